@@ -37,6 +37,7 @@ let package = Package(
         room("Primitives"),
         room("Wording", opens: ["Primitives"]),
         room("Programmes", opens: ["Primitives", "Wording"]),
+        room("Journal", opens: ["Primitives", "Programmes"]),
         tests("PrimitivesTests", of: ["Primitives"]),
     ]
 )

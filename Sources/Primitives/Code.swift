@@ -55,7 +55,7 @@ public struct Version: Hashable, Comparable, Sendable {
     /// Reads `one-for-one/2`, with no leading zero.
     public init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let code = Code(String(parts[0])), let number = Int(parts[1]), String(number) == parts[1]
+        guard parts.count == 2, let code = Code(String(parts[0])), let number = Int(parts[1]), "\(number)" == parts[1]
         else { return nil }
         self.init(code, number)
     }

@@ -1,0 +1,45 @@
+/// What an entry says happened. The raw value is the entry's `kind` (docs/spec/journal.md, section 3).
+public enum EntryKind: String, Hashable, Sendable, CaseIterable {
+    case registryOpened = "registry.opened"
+    case keyAdded = "key.added"
+    case programmePublished = "programme.published"
+    case massesPublished = "masses.published"
+    case standardPublished = "standard.published"
+    case partyRecorded = "party.recorded"
+    case facilityRecorded = "facility.recorded"
+    case facilityDeclared = "facility.declared"
+    case collectorApproved = "collector.approved"
+    case shipmentConsented = "shipment.consented"
+    case lotSealed = "lot.sealed"
+    case lotWeighed = "lot.weighed"
+    case weighingVoided = "weighing.voided"
+    case lotVerified = "lot.verified"
+    case lotRejected = "lot.rejected"
+    case lotImpugned = "lot.impugned"
+    case lotUpheld = "lot.upheld"
+    case lotReversed = "lot.reversed"
+    case declared
+    case withdrawn
+    case promised
+    case released
+    case retired
+    case retirementReversed = "retirement.reversed"
+    case certificateIssued = "certificate.issued"
+    case certificateStatus = "certificate.status"
+
+    /// Names kept for what comes later; an entry of such a kind is refused until its version is written (J-4).
+    public static let reserved: Set<String> = [
+        "key.revoked", "lot.shortened", "declared.identified", "declaration.paid", "takenOver", "replaced",
+    ]
+
+    /// Whether the entry names people, customers or papers, and so has a sealed part.
+    public var hasSealedPart: Bool {
+        switch self {
+        case .registryOpened, .keyAdded, .programmePublished, .massesPublished, .standardPublished: false
+        case .partyRecorded, .facilityRecorded, .facilityDeclared, .collectorApproved, .shipmentConsented, .lotSealed,
+            .lotWeighed, .weighingVoided, .lotVerified, .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared,
+            .withdrawn, .promised, .released, .retired, .retirementReversed, .certificateIssued, .certificateStatus:
+            true
+        }
+    }
+}

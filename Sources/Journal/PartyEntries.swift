@@ -1,0 +1,124 @@
+public import Primitives
+
+/// `registry.opened`: the first entry of every journal, and nowhere else.
+public struct RegistryOpened: Hashable, Sendable {
+    /// The log's name, a domain or a path below it, and the name of its key.
+    public let origin: String
+    /// The log's verifier key as C2SP signed-note writes it.
+    public let logKey: String
+    /// `did:web:…` or `did:key:…`.
+    public let issuer: String
+
+    public init(origin: String, logKey: String, issuer: String) {
+        self.origin = origin
+        self.logKey = logKey
+        self.issuer = issuer
+    }
+}
+
+/// What a key may sign.
+public enum KeyPurpose: String, Hashable, Sendable, CaseIterable {
+    case certificates
+}
+
+/// `key.added`: from here on the issuer signs with this key too.
+public struct KeyAdded: Hashable, Sendable {
+    public let purpose: KeyPurpose
+    /// Ed25519 public key as `did:key:z6Mk…`.
+    public let key: String
+
+    public init(purpose: KeyPurpose, key: String) {
+        self.purpose = purpose
+        self.key = key
+    }
+}
+
+/// What a party does. A customer, beneficiary or collector is never in an open part, so has no role here.
+public enum PublicRole: String, Hashable, Sendable, CaseIterable {
+    case provider
+    case recycler
+    case verifier
+}
+
+/// Whether the verifier belongs to the provider's own house.
+public enum Assurance: String, Hashable, Sendable, CaseIterable {
+    /// A second person of a party tied to the provider.
+    case secondPerson = "second-person"
+    /// A body that belongs to neither provider, collector nor facility.
+    case independentBody = "independent-body"
+}
+
+/// `party.recorded`: a party that others will read of by name. Recorded again, it replaces what was said before.
+public struct PartyRecorded: Hashable, Sendable {
+    public let party: Code
+    /// 1 to 200 characters.
+    public let name: String
+    public let country: Country
+    public let roles: [PublicRole]
+    /// A verifier's own Ed25519 key as `did:key:z6Mk…`; kept by the verifier, never here.
+    public let verifierKey: String?
+    /// What its word is worth as a verifier.
+    public let assurance: Assurance?
+
+    public init(
+        party: Code, name: String, country: Country, roles: [PublicRole], verifierKey: String?, assurance: Assurance?
+    ) {
+        self.party = party
+        self.name = name
+        self.country = country
+        self.roles = roles
+        self.verifierKey = verifierKey
+        self.assurance = assurance
+    }
+}
+
+/// `facility.declared`: grams that a facility treats in a year for others than this registry's lots.
+public struct FacilityDeclared: Hashable, Sendable {
+    public let facility: Code
+    /// 1970 to 2199.
+    public let year: Int
+    public let grams: Grams
+
+    public init(facility: Code, year: Int, grams: Grams) {
+        self.facility = facility
+        self.year = year
+        self.grams = grams
+    }
+}
+
+/// `collector.approved`, all of it sealed: a collector works under a code of conduct from one day to another.
+public struct CollectorApproved: Hashable, Sendable {
+    public let collector: Code
+    public let from: Day
+    public let to: Day
+    /// The approval as it was signed, by the SHA-256 of its bytes.
+    public let evidence: Digest
+
+    public init(collector: Code, from: Day, to: Day, evidence: Digest) {
+        self.collector = collector
+        self.from = from
+        self.to = to
+        self.evidence = evidence
+    }
+}
+
+/// `shipment.consented`: the countries agreed in writing that scrap crosses between them (Basel Convention, article 6).
+public struct ShipmentConsented: Hashable, Sendable {
+    public let consent: Code
+    public let from: Country
+    public let to: Country
+    /// The first and the last day of the consent, both included.
+    public let first: Day
+    public let last: Day
+    /// The Basel entry of the waste: `A1181` or `Y49` (in force since 2025-01-01).
+    public let waste: String
+
+    public init(consent: Code, from: Country, to: Country, first: Day, last: Day, waste: String) {
+        self.consent = consent
+        self.from = from
+        self.to = to
+        self.first = first
+        self.last = last
+        self.waste = waste
+    }
+}
