@@ -1,0 +1,59 @@
+public import Journal
+public import Lots
+public import Primitives
+public import Programmes
+
+/// What a command about rules, lots, declarations or certificates refuses, with the facts a person needs to mend it.
+public enum CompensationRefusal: Error, Hashable, Sendable {
+    // Things that are not there, or there already.
+    case unknownClass(Code)
+    case unknownProgramme(Code)
+    case unknownStandard(Code)
+    case unknownFacility(Code)
+    case unknownLot(Code)
+    case unknownWeighing(Code, Int64)
+    case unknownDeclaration(Int64)
+    case unknownCertificate(String)
+    case lotExists(Code)
+    case classExists(Code)
+    case modelExists(String)
+    case consentExists(Code)
+
+    // Rules.
+    case versionNotNext(Version, next: Int)
+    case noStandardInForce(Code, on: Day)
+    case noProgrammeInForce(Code, on: Day)
+    case rulesUnreadable(path: String, field: String)
+
+    // Lots.
+    case notACollector(Code)
+    case notTheLotsProvider(Actor, Code)
+    case notTheFacilitysOrProvider(Actor, Code)
+    case classNotInStandard(Code, Version)
+    case daysReversed(first: Day, last: Day)
+    case dayInFuture(Day, today: Day)
+    case lotNotOpenToWeighing(Code, LotState)
+    case lotState(Code, LotState)
+    case alreadyVoided(Int64)
+    case voidedByOwnParty(Actor)
+    case guardRefuses(Code, rules: [GuardRule])
+    case nothingToSign(Code)
+    case factsChanged(Code)
+    case signatureWrong(Code)
+    case notOneOfYourKeys(Code)
+    case notImpugned(Code)
+
+    // Declarations.
+    case notYourDeclaration(Actor, Int64)
+    case nothingIncluded(rows: Int)
+    case owedTooMuch(Unit)
+    case reserved(Int64)
+    case alreadyWithdrawn(Int64)
+    case retiredCannotBeWithdrawn(Int64, row: Int64)
+    case noSuchRow(Int64, row: Int64)
+
+    // Retirement and certificates.
+    case nothingPromised(Int64)
+    case nothingToCertify(Int64)
+    case certificateNotLive(String, CertificateState)
+}

@@ -1,0 +1,291 @@
+-- Rules, supply, declarations, claims and certificates. Days are days since 1970-01-01; masses are whole grams.
+
+CREATE TABLE device_class (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    unu_key TEXT NOT NULL,
+    english TEXT NOT NULL,
+    french TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE reference_mass (
+    class INTEGER NOT NULL REFERENCES device_class (id),
+    number INTEGER NOT NULL,
+    grams INTEGER NOT NULL CHECK (grams BETWEEN 1 AND 10000000),
+    from_day INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (class, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE device_model (
+    id INTEGER PRIMARY KEY,
+    maker TEXT NOT NULL,
+    name TEXT NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    class INTEGER NOT NULL REFERENCES device_class (id),
+    grams INTEGER NOT NULL CHECK (grams BETWEEN 1 AND 10000000),
+    source TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE programme (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- rules: the programme as its journal entry has it.
+CREATE TABLE programme_version (
+    id INTEGER PRIMARY KEY,
+    programme INTEGER NOT NULL REFERENCES programme (id),
+    number INTEGER NOT NULL,
+    from_day INTEGER NOT NULL,
+    rules BLOB NOT NULL,
+    UNIQUE (programme, number)
+) STRICT;
+
+CREATE TABLE standard_version (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    from_day INTEGER NOT NULL,
+    rules BLOB NOT NULL,
+    UNIQUE (code, number)
+) STRICT;
+
+-- record: the facility as its newest journal entry has it.
+CREATE TABLE facility (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    party INTEGER NOT NULL REFERENCES party (id),
+    record BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE facility_declaration (
+    facility INTEGER NOT NULL REFERENCES facility (id),
+    year INTEGER NOT NULL,
+    grams INTEGER NOT NULL CHECK (grams >= 0),
+    PRIMARY KEY (facility, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE collector_approval (
+    party INTEGER NOT NULL REFERENCES party (id),
+    from_day INTEGER NOT NULL,
+    to_day INTEGER NOT NULL,
+    PRIMARY KEY (party, from_day, to_day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE consent (
+    code TEXT PRIMARY KEY,
+    from_country TEXT NOT NULL,
+    to_country TEXT NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    waste TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- K pieces and G grams are used: promised now, or ever retired (docs/spec/lots.md, L-3).
+CREATE TABLE lot (
+    id INTEGER PRIMARY KEY,
+    sequence INTEGER NOT NULL UNIQUE REFERENCES journal_entry (sequence),
+    code TEXT NOT NULL UNIQUE,
+    provider INTEGER NOT NULL REFERENCES party (id),
+    recorder INTEGER NOT NULL REFERENCES party (id),
+    collector INTEGER NOT NULL REFERENCES party (id),
+    class INTEGER NOT NULL REFERENCES device_class (id),
+    country TEXT NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL,
+    standard INTEGER NOT NULL REFERENCES standard_version (id),
+    state TEXT NOT NULL CHECK (state IN ('sealed', 'verified', 'rejected', 'impugned', 'reversed')),
+    mass INTEGER CHECK (mass BETWEEN 1 AND 10000000000),
+    count INTEGER CHECK (count BETWEEN 1 AND 100000000 AND count <= mass),
+    pieces_promised INTEGER NOT NULL DEFAULT 0 CHECK (pieces_promised >= 0),
+    grams_promised INTEGER NOT NULL DEFAULT 0 CHECK (grams_promised >= 0),
+    pieces_retired INTEGER NOT NULL DEFAULT 0 CHECK (pieces_retired >= 0),
+    grams_retired INTEGER NOT NULL DEFAULT 0 CHECK (grams_retired >= 0),
+    pieces_reversed INTEGER NOT NULL DEFAULT 0 CHECK (pieces_reversed BETWEEN 0 AND pieces_retired),
+    grams_reversed INTEGER NOT NULL DEFAULT 0 CHECK (grams_reversed BETWEEN 0 AND grams_retired),
+    CONSTRAINT lot_rule CHECK (
+        CASE
+            WHEN mass IS NULL THEN
+                pieces_promised + pieces_retired = 0 AND grams_promised + grams_retired = 0
+            WHEN count IS NULL THEN
+                pieces_promised + pieces_retired = 0 AND grams_promised + grams_retired <= mass
+            ELSE
+                pieces_promised + pieces_retired <= count
+                AND grams_promised + grams_retired <= mass
+                AND (pieces_promised + pieces_retired) * mass + (grams_promised + grams_retired) * count
+                    <= mass * count
+        END
+    ),
+    CONSTRAINT lot_nothing_promised CHECK (
+        state IN ('sealed', 'verified', 'impugned') OR pieces_promised + grams_promised = 0
+    )
+) STRICT;
+CREATE INDEX lot_state ON lot (state, sequence);
+
+CREATE TABLE weighing (
+    sequence INTEGER PRIMARY KEY REFERENCES journal_entry (sequence),
+    lot INTEGER NOT NULL REFERENCES lot (id),
+    stage TEXT NOT NULL,
+    facility INTEGER NOT NULL REFERENCES facility (id),
+    day INTEGER NOT NULL,
+    gross INTEGER NOT NULL,
+    tare INTEGER NOT NULL,
+    net INTEGER NOT NULL CHECK (net = gross - tare AND net >= 0),
+    pieces INTEGER CHECK (pieces >= 0),
+    battery TEXT NOT NULL,
+    packaging TEXT NOT NULL,
+    member TEXT NOT NULL,
+    party INTEGER NOT NULL REFERENCES party (id),
+    voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1))
+) STRICT;
+CREATE INDEX weighing_lot ON weighing (lot);
+CREATE INDEX weighing_treated ON weighing (facility, day) WHERE stage = 'treatment' AND voided = 0;
+
+-- Seals, bags, device numbers, weight tickets, evidence and other registries' ids: what may stand behind one lot only.
+CREATE TABLE lot_mark (
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    lot INTEGER NOT NULL REFERENCES lot (id),
+    PRIMARY KEY (kind, value, lot)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lot_mark_lot ON lot_mark (lot);
+
+CREATE TABLE lot_evidence (
+    lot INTEGER NOT NULL REFERENCES lot (id),
+    kind TEXT NOT NULL,
+    digest BLOB NOT NULL REFERENCES evidence (digest),
+    party TEXT NOT NULL,
+    PRIMARY KEY (lot, kind, digest, party)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lot_price (
+    id INTEGER PRIMARY KEY,
+    lot INTEGER NOT NULL REFERENCES lot (id),
+    day INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    minor_units INTEGER NOT NULL,
+    pieces INTEGER NOT NULL
+) STRICT;
+CREATE INDEX lot_price_lot ON lot_price (lot);
+
+-- The guard's word on a lot, attempt by attempt; facts as canonical JSON.
+CREATE TABLE verdict (
+    lot INTEGER NOT NULL REFERENCES lot (id),
+    attempt INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    facts BLOB NOT NULL,
+    PRIMARY KEY (lot, attempt, position)
+) STRICT, WITHOUT ROWID;
+
+-- Bytes that went out to a verifier and wait for its signature.
+CREATE TABLE verification_request (
+    lot INTEGER PRIMARY KEY REFERENCES lot (id),
+    day INTEGER NOT NULL,
+    member TEXT NOT NULL,
+    party INTEGER NOT NULL REFERENCES party (id),
+    salt BLOB NOT NULL CHECK (length(salt) = 16),
+    bytes BLOB NOT NULL
+) STRICT;
+
+-- sequence is NULL while an import is loading: until then nobody but the import sees it.
+CREATE TABLE declaration (
+    id INTEGER PRIMARY KEY,
+    sequence INTEGER UNIQUE REFERENCES journal_entry (sequence),
+    customer INTEGER NOT NULL REFERENCES party (id),
+    programme INTEGER NOT NULL REFERENCES programme_version (id),
+    day INTEGER NOT NULL,
+    beneficiary TEXT NOT NULL,
+    document TEXT NOT NULL,
+    unit TEXT NOT NULL CHECK (unit IN ('pieces', 'grams')),
+    first_device INTEGER NOT NULL,
+    devices INTEGER NOT NULL CHECK (devices >= 0),
+    seed BLOB NOT NULL CHECK (length(seed) = 32),
+    manifest BLOB CHECK (length(manifest) = 32),
+    lease INTEGER,
+    owed INTEGER NOT NULL DEFAULT 0 CHECK (owed BETWEEN 0 AND 1000000000000000),
+    cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled BETWEEN 0 AND owed),
+    promised INTEGER NOT NULL DEFAULT 0 CHECK (promised >= 0),
+    retired INTEGER NOT NULL DEFAULT 0 CHECK (retired >= 0),
+    reversed INTEGER NOT NULL DEFAULT 0 CHECK (reversed BETWEEN 0 AND retired),
+    CONSTRAINT declaration_rule CHECK (promised + retired - reversed <= owed - cancelled)
+) STRICT;
+CREATE INDEX declaration_waiting ON declaration (sequence)
+    WHERE sequence IS NOT NULL AND owed - cancelled - promised - retired + reversed > 0;
+CREATE INDEX declaration_customer ON declaration (customer, sequence);
+
+-- Ids of one declaration are contiguous and in row order; unit_end is the number of units up to and with this row.
+-- numbers: the row's identifiers, each with its length before it.
+CREATE TABLE device (
+    id INTEGER PRIMARY KEY,
+    class INTEGER NOT NULL,
+    model INTEGER,
+    grams INTEGER,
+    basis INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    unit_end INTEGER NOT NULL,
+    numbers BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE identity (
+    number BLOB NOT NULL,
+    programme INTEGER NOT NULL,
+    life INTEGER NOT NULL,
+    device INTEGER NOT NULL,
+    PRIMARY KEY (number, programme, life)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim (
+    id INTEGER PRIMARY KEY,
+    public_id BLOB NOT NULL UNIQUE CHECK (length(public_id) = 16),
+    declaration INTEGER NOT NULL REFERENCES declaration (id),
+    lot INTEGER NOT NULL REFERENCES lot (id),
+    promised INTEGER NOT NULL CHECK (promised >= 0),
+    retired INTEGER NOT NULL DEFAULT 0 CHECK (retired >= 0),
+    reversed INTEGER NOT NULL DEFAULT 0 CHECK (reversed BETWEEN 0 AND retired),
+    promised_day INTEGER NOT NULL,
+    UNIQUE (declaration, lot)
+) STRICT;
+CREATE INDEX claim_lot ON claim (lot);
+
+CREATE TABLE retirement (
+    sequence INTEGER PRIMARY KEY REFERENCES journal_entry (sequence),
+    claim INTEGER NOT NULL REFERENCES claim (id),
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    first_gram INTEGER NOT NULL,
+    end_gram INTEGER NOT NULL CHECK (end_gram >= first_gram),
+    live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1))
+) STRICT;
+CREATE INDEX retirement_claim ON retirement (claim);
+
+-- Units of a declaration that are withdrawn (retirement NULL) or live-retired. Runs never overlap.
+CREATE TABLE unit_run (
+    declaration INTEGER NOT NULL REFERENCES declaration (id),
+    first_unit INTEGER NOT NULL,
+    end_unit INTEGER NOT NULL CHECK (end_unit > first_unit),
+    retirement INTEGER REFERENCES retirement (sequence),
+    PRIMARY KEY (declaration, first_unit)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE certificate (
+    id INTEGER PRIMARY KEY,
+    public_id BLOB NOT NULL UNIQUE CHECK (length(public_id) = 16),
+    sequence INTEGER NOT NULL UNIQUE REFERENCES journal_entry (sequence),
+    declaration INTEGER NOT NULL REFERENCES declaration (id),
+    credential BLOB NOT NULL,
+    list INTEGER NOT NULL CHECK (list >= 1),
+    list_index INTEGER NOT NULL CHECK (list_index BETWEEN 0 AND 131071),
+    state TEXT NOT NULL CHECK (state IN ('live', 'suspended', 'revoked')),
+    UNIQUE (list, list_index)
+) STRICT;
+CREATE INDEX certificate_declaration ON certificate (declaration);
+
+CREATE TABLE certificate_retirement (
+    certificate INTEGER NOT NULL REFERENCES certificate (id),
+    retirement INTEGER NOT NULL REFERENCES retirement (sequence),
+    PRIMARY KEY (certificate, retirement)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX certificate_retirement_of ON certificate_retirement (retirement);

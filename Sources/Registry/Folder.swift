@@ -1,0 +1,136 @@
+import Glibc
+public import Primitives
+
+/// Where a registry keeps its files: the database, the evidence, and the newest checkpoint as it was published. The keys
+/// stand in a folder of their own, which a backup of the data does not carry off.
+public struct Folder: Hashable, Sendable {
+    public let data: String
+    public let keys: String
+
+    public init(data: String, keys: String) {
+        self.data = data
+        self.keys = keys
+    }
+
+    public var database: String { "\(data)/registry.sqlite" }
+    public var checkpoint: String { "\(data)/checkpoint" }
+    public var evidence: String { "\(data)/evidence" }
+    public var logKey: String { "\(keys)/log.key" }
+    public var issuerKey: String { "\(keys)/issuer.key" }
+    public var tagKey: String { "\(keys)/tags.key" }
+
+    public func evidence(_ digest: Digest) -> String { "\(evidence)/\(digest.text)" }
+}
+
+/// What the file system refused, with the path and `errno`.
+public struct FileRefusal: Error, Hashable, Sendable {
+    public enum Step: String, Hashable, Sendable {
+        case open, read, write, sync, rename, create
+    }
+
+    public let step: Step
+    public let path: String
+    public let code: Int32
+
+    public init(_ step: Step, _ path: String) {
+        self.step = step
+        self.path = path
+        self.code = errno
+    }
+
+    /// The system's own words for the code, in English.
+    public var reason: String { String(cString: strerror(code)) }
+}
+
+/// Whole files, in and out.
+public enum File {
+    public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// - Throws: `FileRefusal`. A file above `bytesMax` is refused with `EFBIG` before it is read.
+    public static func read(_ path: String, bytesMax: Int) throws(FileRefusal) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileRefusal(.open, path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileRefusal(.read, path) }
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            errno = EISDIR
+            throw FileRefusal(.read, path)
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(Int(status.st_size), bytesMax))
+        var block = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(descriptor, &block, block.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw FileRefusal(.read, path) }
+            guard count > 0 else { return bytes }
+            guard bytes.count + count <= bytesMax else {
+                errno = EFBIG
+                throw FileRefusal(.read, path)
+            }
+            bytes.append(contentsOf: block[..<count])
+        }
+    }
+
+    /// Creates the folder and those above it; one that is there already stays as it is.
+    public static func createFolder(_ path: String, mode: mode_t = 0o755) throws(FileRefusal) {
+        if exists(path) { return }
+        let parent = String(path.reversed().drop { $0 != "/" }.dropFirst().reversed())
+        if !parent.isEmpty { try createFolder(parent) }
+        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw FileRefusal(.create, path) }
+    }
+
+    /// Writes under a temporary name beside the path, syncs, renames over it and syncs the folder: after a crash there is
+    /// the old file or the new one, whole.
+    public static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o644) throws(FileRefusal) {
+        let temporary = "\(path).\(getpid()).new"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw FileRefusal(.create, temporary) }
+        do {
+            try write(bytes, to: descriptor, temporary)
+            guard fsync(descriptor) == 0 else { throw FileRefusal(.sync, temporary) }
+        } catch {
+            close(descriptor)
+            unlink(temporary)
+            throw error
+        }
+        close(descriptor)
+        guard rename(temporary, path) == 0 else {
+            let refusal = FileRefusal(.rename, path)
+            unlink(temporary)
+            throw refusal
+        }
+        try syncFolder(of: path)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileRefusal) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw FileRefusal(.write, path) }
+            written += count
+        }
+    }
+
+    private static func syncFolder(of path: String) throws(FileRefusal) {
+        let parent = String(path.reversed().drop { $0 != "/" }.dropFirst().reversed())
+        let folder = parent.isEmpty ? "." : parent
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileRefusal(.open, folder) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw FileRefusal(.sync, folder) }
+    }
+
+    /// Runs `body` while no other process holds the same lock file.
+    static func locked<T>(_ path: String, _ body: () throws -> T) throws -> T {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw FileRefusal(.open, path) }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw FileRefusal(.open, path) }
+        }
+        return try body()
+    }
+}

@@ -1,0 +1,34 @@
+public import Access
+public import Journal
+public import Primitives
+
+/// What the registry itself refuses, before any trade is asked.
+public enum RegistryRefusal: Error, Hashable, Sendable {
+    case noRegistry(at: String)
+    case registryExists(at: String)
+    case badOrigin(String)
+    case keyUnreadable(path: String)
+    case keyOpenToOthers(path: String)
+    case keyNotTheRegistrys(path: String)
+    /// The published checkpoint knows more entries than the database: an older copy was restored.
+    case shorterThanPublished(entries: Int64, published: Int64)
+    /// The published checkpoint has another root at its size: the journal was rewritten.
+    case otherThanPublished(entries: Int64)
+    case publishedUnreadable(path: String)
+    case unknownParty(Code)
+    case unknownMember(Actor)
+    case notPermitted(Actor, Permission)
+    case partyNeedsKey(Code)
+    case partyKeepsName(Code)
+    case badKey(String)
+    case badText(field: RegistryField, longest: Int)
+    case entryTooLarge(EntryKind, bytes: Int, most: Int)
+    case evidenceTooLarge(path: String, most: Int)
+    case evidenceGone(Digest)
+    case evidenceChanged(Digest)
+}
+
+/// The fields of free text that the registry's own commands take.
+public enum RegistryField: Hashable, Sendable, CaseIterable {
+    case name
+}
