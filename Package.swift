@@ -37,7 +37,12 @@ let package = Package(
         room("Primitives"),
         room("Wording", opens: ["Primitives"]),
         room("Programmes", opens: ["Primitives", "Wording"]),
-        room("Journal", opens: ["Primitives", "Programmes"]),
+        room("CanonicalJSON"),
+        room("Lots", opens: ["Primitives", "Wording", "Programmes"]),
+        room("Journal", opens: ["Primitives", "Programmes", "Lots", "CanonicalJSON"]),
+        room("Storage"),
+        room("StorageSQLite", opens: ["Storage"], uses: grdb),
+        room("Access", opens: ["Primitives", "Wording"]),
         tests("PrimitivesTests", of: ["Primitives"]),
     ]
 )

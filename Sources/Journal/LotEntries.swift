@@ -1,3 +1,4 @@
+public import Lots
 public import Primitives
 public import Programmes
 
@@ -58,23 +59,6 @@ public struct Evidence: Hashable, Sendable {
     }
 }
 
-/// A price paid for scrap.
-public struct PricePaid: Hashable, Sendable {
-    public let day: Day
-    /// ISO 4217.
-    public let currency: String
-    /// Minor units per piece, 0 to 10^9.
-    public let minorUnits: Int64
-    public let pieces: Pieces
-
-    public init(day: Day, currency: String, minorUnits: Int64, pieces: Pieces) {
-        self.day = day
-        self.currency = currency
-        self.minorUnits = minorUnits
-        self.pieces = pieces
-    }
-}
-
 /// The sealed part of `lot.sealed`.
 public struct LotPapers: Hashable, Sendable {
     public let collector: Code
@@ -97,17 +81,6 @@ public struct LotPapers: Hashable, Sendable {
     }
 }
 
-/// A lot's claimable mass and count as an entry leaves them; `nil` where no weighing stands yet.
-public struct Claimable: Hashable, Sendable {
-    public let mass: Grams
-    public let count: Pieces?
-
-    public init(mass: Grams, count: Pieces?) {
-        self.mass = mass
-        self.count = count
-    }
-}
-
 /// `lot.weighed`. The weighing's id is the entry's sequence.
 public struct LotWeighed: Hashable, Sendable {
     public let lot: Code
@@ -119,11 +92,11 @@ public struct LotWeighed: Hashable, Sendable {
     public let net: Grams
     public let pieces: Pieces?
     public let basis: WeighingBasis
-    public let claimable: Claimable?
+    public let claimable: ClaimableMass?
 
     public init(
         lot: Code, stage: Stage, facility: Code, day: Day, gross: Grams, tare: Grams, net: Grams, pieces: Pieces?,
-        basis: WeighingBasis, claimable: Claimable?
+        basis: WeighingBasis, claimable: ClaimableMass?
     ) {
         self.lot = lot
         self.stage = stage
@@ -166,9 +139,9 @@ public struct WeighingVoided: Hashable, Sendable {
     /// The sequence of the `lot.weighed` entry.
     public let weighing: Int64
     public let cause: VoidCause
-    public let claimable: Claimable?
+    public let claimable: ClaimableMass?
 
-    public init(lot: Code, weighing: Int64, cause: VoidCause, claimable: Claimable?) {
+    public init(lot: Code, weighing: Int64, cause: VoidCause, claimable: ClaimableMass?) {
         self.lot = lot
         self.weighing = weighing
         self.cause = cause
@@ -176,10 +149,11 @@ public struct WeighingVoided: Hashable, Sendable {
     }
 }
 
-/// A fact that a rule saw, as it is written: a whole number or a short text.
+/// A fact that a rule saw, as it is written: a whole number, a short text or a few of them. Days are texts.
 public enum JournalFact: Hashable, Sendable {
     case integer(Int64)
     case text(String)
+    case texts([String])
 }
 
 /// One rule's word on a lot, with what it saw.
@@ -201,7 +175,7 @@ public struct JournalVerdict: Hashable, Sendable {
 public struct LotVerified: Hashable, Sendable {
     public let lot: Code
     public let verdicts: [JournalVerdict]
-    public let claimable: Claimable
+    public let claimable: ClaimableMass
     public let verifier: Code
     public let assurance: Assurance
     /// `did:key:z6Mk…`, as the verifier's `party.recorded` names it.
@@ -210,7 +184,7 @@ public struct LotVerified: Hashable, Sendable {
     public let signature: [UInt8]
 
     public init(
-        lot: Code, verdicts: [JournalVerdict], claimable: Claimable, verifier: Code, assurance: Assurance, key: String,
+        lot: Code, verdicts: [JournalVerdict], claimable: ClaimableMass, verifier: Code, assurance: Assurance, key: String,
         signature: [UInt8]
     ) {
         self.lot = lot

@@ -1,3 +1,4 @@
+public import Lots
 public import Primitives
 
 /// `registry.opened`: the first entry of every journal, and nowhere else.
@@ -38,14 +39,6 @@ public enum PublicRole: String, Hashable, Sendable, CaseIterable {
     case provider
     case recycler
     case verifier
-}
-
-/// Whether the verifier belongs to the provider's own house.
-public enum Assurance: String, Hashable, Sendable, CaseIterable {
-    /// A second person of a party tied to the provider.
-    case secondPerson = "second-person"
-    /// A body that belongs to neither provider, collector nor facility.
-    case independentBody = "independent-body"
 }
 
 /// `party.recorded`: a party that others will read of by name. Recorded again, it replaces what was said before.

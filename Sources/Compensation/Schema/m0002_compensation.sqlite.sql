@@ -162,14 +162,13 @@ CREATE TABLE lot_evidence (
 CREATE TABLE lot_price (
     id INTEGER PRIMARY KEY,
     lot INTEGER NOT NULL REFERENCES lot (id),
-    day INTEGER NOT NULL,
     currency TEXT NOT NULL,
     minor_units INTEGER NOT NULL,
     pieces INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX lot_price_lot ON lot_price (lot);
 
--- The guard's word on a lot, attempt by attempt; facts as canonical JSON.
+-- The guard's word on a lot, attempt by attempt, as it was said.
 CREATE TABLE verdict (
     lot INTEGER NOT NULL REFERENCES lot (id),
     attempt INTEGER NOT NULL,
@@ -177,7 +176,8 @@ CREATE TABLE verdict (
     day INTEGER NOT NULL,
     rule TEXT NOT NULL,
     outcome TEXT NOT NULL,
-    facts BLOB NOT NULL,
+    english TEXT NOT NULL,
+    french TEXT NOT NULL,
     PRIMARY KEY (lot, attempt, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,150 @@
+import Primitives
+import Programmes
+
+/// What the guard asks about the treatment: permit, certification, capacity, and what the scales and counters said on the
+/// way there.
+extension IssuanceGuard {
+    /// The treatment and its facility, or why a rule cannot speak of them.
+    enum Site {
+        case known(Treatment, Facility)
+        case unknown(Verdict)
+    }
+
+    static func site(_ facts: GuardFacts, for rule: GuardRule) -> Site {
+        guard let treatment = Treatment(facts.weighings) else { return .unknown(.untreated(rule)) }
+        for code in treatment.facilities where code != facts.facility?.code {
+            return .unknown(.facilityUnknown(rule, code))
+        }
+        guard let facility = facts.facility else { preconditionFailure("bad math in site") }
+        return .known(treatment, facility)
+    }
+
+    // G-3
+    static func permit(_ facts: GuardFacts) -> Verdict {
+        let treatment: Treatment
+        let facility: Facility
+        switch site(facts, for: .permit) {
+        case .unknown(let verdict): return verdict
+        case .known(let found, let place): (treatment, facility) = (found, place)
+        }
+        guard !facility.permits.isEmpty else { return .permitNone(facility.code) }
+        var found: Verdict = .permitNone(facility.code)
+        for day in treatment.days {
+            guard let permit = facility.permits.first(where: { $0.from <= day && day <= $0.to }) else {
+                return .permitNotValid(facility.code, on: day)
+            }
+            found = .permitValid(permit, on: day)
+        }
+        return found
+    }
+
+    // G-4
+    static func certification(_ facts: GuardFacts) -> Verdict {
+        let accepted = facts.standard.certifications
+        guard !accepted.isEmpty else { return .certificationNotAsked }
+        let treatment: Treatment
+        let facility: Facility
+        switch site(facts, for: .certification) {
+        case .unknown(let verdict): return verdict
+        case .known(let found, let place): (treatment, facility) = (found, place)
+        }
+        let held = facility.certifications.filter { accepted.contains($0.scheme) }
+        guard !held.isEmpty else { return .certificationNone(accepted: accepted) }
+        var found: Verdict = .certificationNone(accepted: accepted)
+        for day in treatment.days {
+            guard let valid = held.first(where: { $0.from <= day && day <= $0.to }) else {
+                return .certificationNotValid(accepted: accepted, on: day)
+            }
+            found = .certificationValid(valid, on: day)
+        }
+        return found
+    }
+
+    // G-5
+    static func capacity(_ facts: GuardFacts) -> Verdict {
+        let treatment: Treatment
+        let facility: Facility
+        switch site(facts, for: .capacity) {
+        case .unknown(let verdict): return verdict
+        case .known(let found, let place): (treatment, facility) = (found, place)
+        }
+        guard let net = treatment.net(on: facts.standard.basis) else {
+            return .treatmentOffBasis(.capacity, facts.standard.basis)
+        }
+        let number = treatment.year
+        guard let capacity = facility.capacity[number] else { return .capacityUnknown(year: number) }
+        guard let year = facts.year else { return .yearUnknown(year: number) }
+        guard let others = year.declaredForOthers else { return .othersUnknown(year: number) }
+        // Three sums of at most 10^15: the total may pass what `Grams` holds, and is then told as the most it holds.
+        let sum = net.count + year.otherLots.count + others.count
+        let total = Grams(sum) ?? .most
+        guard sum <= capacity.count else { return .capacityExceeded(year: number, total: total, capacity: capacity) }
+        return .capacityCovers(year: number, total: total, capacity: capacity)
+    }
+
+    // G-6
+    static func massAgreement(_ facts: GuardFacts) -> Verdict {
+        let standing = facts.weighings.filter { !$0.voided }
+        let tolerance = facts.standard.massTolerance
+        var comparisons = 0
+        for (earlier, later) in [(Stage.collection, Stage.receipt), (.receipt, .treatment), (.collection, .treatment)] {
+            for one in standing where one.stage == earlier {
+                for other in standing where other.stage == later && other.basis == one.basis {
+                    comparisons += 1
+                    guard agree(one.net.count, other.net.count, tolerance) else {
+                        let pair = MassPair(
+                            earlier: earlier, earlierNet: one.net, later: later, laterNet: other.net)
+                        return .massDiffers(pair, tolerance: tolerance)
+                    }
+                }
+            }
+        }
+        guard let treatment = Treatment(standing) else { return .untreated(.massAgreement) }
+        guard treatment.net(on: facts.standard.basis) != nil else {
+            return .treatmentOffBasis(.massAgreement, facts.standard.basis)
+        }
+        for (earlier, later) in [(Stage.collection, Stage.receipt), (.receipt, .treatment)] {
+            let bases = Set(standing.filter { $0.stage == earlier }.map(\.basis))
+            guard standing.contains(where: { $0.stage == later && bases.contains($0.basis) }) else {
+                return .massNotComparable(earlier, later)
+            }
+        }
+        return .massAgrees(comparisons: comparisons, tolerance: tolerance)
+    }
+
+    // G-7
+    static func countAgreement(_ facts: GuardFacts) -> Verdict {
+        guard facts.standard.counted else { return .notCounted(.countAgreement) }
+        func counts(_ stage: Stage) -> [Pieces] {
+            facts.weighings.filter { !$0.voided && $0.stage == stage }.compactMap(\.pieces)
+        }
+        let tolerance = facts.standard.countTolerance
+        let (collected, received) = (counts(.collection), counts(.receipt))
+        guard !collected.isEmpty else { return .stageNotCounted(.collection) }
+        guard !received.isEmpty else { return .stageNotCounted(.receipt) }
+        for one in collected {
+            for other in received where !agree(one.count, other.count, tolerance) {
+                return .countDiffers(collection: one, receipt: other, tolerance: tolerance)
+            }
+        }
+        return .countAgrees(comparisons: collected.count * received.count, tolerance: tolerance)
+    }
+
+    // G-8
+    static func gramsPerPiece(_ facts: GuardFacts) -> Verdict {
+        guard facts.standard.counted else { return .notCounted(.gramsPerPiece) }
+        guard let band = facts.standard.gramsPerPiece else { return .bandMissing }
+        guard let found = try? ClaimableMass.of(facts.weighings, under: facts.standard), let count = found.count else {
+            return .countMissing(.gramsPerPiece)
+        }
+        // low ≤ M/C ≤ high for exact fractions: M/C rounded down reaches low, and rounded up stays within high.
+        let (whole, rest) = found.mass.count.quotientAndRemainder(dividingBy: count.count)
+        let within = whole >= band.lowerBound.count && (rest == 0 ? whole : whole + 1) <= band.upperBound.count
+        return within ? .pieceWithinBand(found, band) : .pieceOutsideBand(found, band)
+    }
+
+    /// Whether the later figure differs from the earlier by at most `tolerance` thousandths of the earlier. Both ≤ 10^10.
+    private static func agree(_ earlier: Int64, _ later: Int64, _ tolerance: Int) -> Bool {
+        abs(later - earlier) * 1_000 <= earlier * Int64(tolerance)
+    }
+}

@@ -1,0 +1,21 @@
+/// A database, however many connections it keeps. Bodies are synchronous and short; they run on the engine's threads.
+public protocol Database: Sendable {
+    /// Runs `body` on one unchanging state of the database, which holds every write answered before the call.
+    ///
+    /// Cancelling the task interrupts the statement that runs; the call then throws `CancellationError`.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+
+    /// Runs `body` in a write transaction, and returns once it is on disk.
+    ///
+    /// Bodies that wait at the same time may share one commit. Each sees what those before it did, in the order they came; a
+    /// body that throws is undone alone. A deferred constraint is judged when its body ends. If the commit they share fails,
+    /// all of them throw its error and nothing is kept, which is also why a refusal is told only after the commit: it may
+    /// rest on what a neighbour wrote. The call is not cancelled with its task.
+    @discardableResult
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+
+    /// Runs `body` in a write transaction that it shares with nobody, and around which no hook runs: migrations and the
+    /// chunks of a bulk load, which have nothing to sign.
+    @discardableResult
+    func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+}
