@@ -36,13 +36,20 @@ let package = Package(
     targets: [
         room("Primitives"),
         room("Wording", opens: ["Primitives"]),
+        room("Sheets"),
         room("Programmes", opens: ["Primitives", "Wording"]),
         room("CanonicalJSON"),
+        room("TransparencyLog", uses: [crypto]),
         room("Lots", opens: ["Primitives", "Wording", "Programmes"]),
         room("Journal", opens: ["Primitives", "Programmes", "Lots", "CanonicalJSON"]),
         room("Storage"),
         room("StorageSQLite", opens: ["Storage"], uses: grdb),
         room("Access", opens: ["Primitives", "Wording"]),
         tests("PrimitivesTests", of: ["Primitives"]),
+        tests("SheetsTests", of: ["Sheets"]),
+        tests("ProgrammesTests", of: ["Primitives", "Wording", "Programmes"]),
+        .testTarget(
+            name: "ContractTests", dependencies: ["Storage", "StorageSQLite"], path: "Tests/Contract",
+            swiftSettings: settings),
     ]
 )

@@ -56,4 +56,7 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case nothingPromised(Int64)
     case nothingToCertify(Int64)
     case certificateNotLive(String, CertificateState)
+
+    // What no command wrote.
+    case damaged(column: String)
 }

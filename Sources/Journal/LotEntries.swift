@@ -41,6 +41,7 @@ public struct LotSealed: Hashable, Sendable {
 
 /// A list in a sealed part: its items up to 500, past that how many there are and the root of their Merkle tree.
 public enum SealedList: Hashable, Sendable {
+    public static let itemsMax = 500
     case items([String])
     case root(count: Int, Digest)
 }

@@ -36,7 +36,7 @@ extension OpenPart {
             [
                 ("consent", .code(consented.consent)), ("first", .day(consented.first)),
                 ("from", .string(consented.from.text)), ("last", .day(consented.last)),
-                ("to", .string(consented.to.text)), ("waste", .string(consented.waste)),
+                ("to", .string(consented.to.text)), ("waste", .string(consented.waste.rawValue)),
             ]
         case .lotSealed(let lot):
             [

@@ -103,10 +103,9 @@ public struct ShipmentConsented: Hashable, Sendable {
     /// The first and the last day of the consent, both included.
     public let first: Day
     public let last: Day
-    /// The Basel entry of the waste: `A1181` or `Y49` (in force since 2025-01-01).
-    public let waste: String
+    public let waste: BaselEntry
 
-    public init(consent: Code, from: Country, to: Country, first: Day, last: Day, waste: String) {
+    public init(consent: Code, from: Country, to: Country, first: Day, last: Day, waste: BaselEntry) {
         self.consent = consent
         self.from = from
         self.to = to

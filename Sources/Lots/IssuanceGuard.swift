@@ -1,5 +1,5 @@
-public import Primitives
-public import Programmes
+import Primitives
+import Programmes
 
 /// The issuance guard: a lot becomes verified only if no rule says fail or missing (docs/spec/lots.md, G-0).
 public enum IssuanceGuard {

@@ -51,7 +51,8 @@ public struct WeighingPlace: Hashable, Sendable {
 
 /// One weighing of the whole of a lot (L-1). What was weighed is never changed: a wrong weighing is voided.
 public struct Weighing: Hashable, Sendable {
-    public let id: RandomID
+    /// The sequence of its entry in the journal.
+    public let id: Int64
     public let place: WeighingPlace
     public let reading: ScaleReading
     /// 0 to 10^8; `nil` where nobody counted. A count of 0 is taken down, and rejects the lot.
@@ -61,7 +62,7 @@ public struct Weighing: Hashable, Sendable {
     public let voided: Bool
 
     public init(
-        id: RandomID, place: WeighingPlace, reading: ScaleReading, pieces: Pieces?, basis: WeighingBasis,
+        id: Int64, place: WeighingPlace, reading: ScaleReading, pieces: Pieces?, basis: WeighingBasis,
         voided: Bool = false
     ) throws(WeighingRefusal) {
         if let pieces, pieces > ClaimableMass.countMost { throw .piecesAboveMost(pieces) }
@@ -69,7 +70,7 @@ public struct Weighing: Hashable, Sendable {
     }
 
     private init(
-        unchecked id: RandomID, _ place: WeighingPlace, _ reading: ScaleReading, _ pieces: Pieces?,
+        unchecked id: Int64, _ place: WeighingPlace, _ reading: ScaleReading, _ pieces: Pieces?,
         _ basis: WeighingBasis, _ voided: Bool
     ) {
         self.id = id
