@@ -45,7 +45,24 @@ let package = Package(
         room("Storage"),
         room("StorageSQLite", opens: ["Storage"], uses: grdb),
         room("Access", opens: ["Primitives", "Wording"]),
+        room("Certificates", opens: ["Primitives", "Wording", "Programmes", "Lots", "Journal", "TransparencyLog", "CanonicalJSON"], uses: [crypto]),
+        .target(
+            name: "Registry",
+            dependencies: [
+                "Primitives", "Wording", "Access", "Lots", "Journal", "TransparencyLog", "Certificates", "Storage", crypto,
+            ],
+            resources: [.embedInCode("Schema")], swiftSettings: settings),
+        .target(
+            name: "Compensation",
+            dependencies: [
+                "Primitives", "Wording", "Access", "Programmes", "Lots", "Journal", "CanonicalJSON", "TransparencyLog",
+                "Certificates", "Sheets", "Storage", "Registry", crypto,
+            ],
+            resources: [.embedInCode("Schema")], swiftSettings: settings),
         tests("PrimitivesTests", of: ["Primitives"]),
+        tests("CanonicalJSONTests", of: ["CanonicalJSON"], uses: [crypto]),
+        tests("TransparencyLogTests", of: ["TransparencyLog"], uses: [crypto]),
+        tests("LotsTests", of: ["Lots", "Programmes", "Primitives", "Wording"]),
         tests("SheetsTests", of: ["Sheets"]),
         tests("ProgrammesTests", of: ["Primitives", "Wording", "Programmes"]),
         .testTarget(

@@ -19,6 +19,7 @@ public enum JSONError: Error, Hashable, Sendable {
     case badEscape(offset: Int)
     /// `\uD800` to `\uDFFF` without its other half.
     case loneSurrogate(offset: Int)
+    /// In the object that begins at `offset`.
     case duplicateName(String, offset: Int)
     /// Outside the grammar of RFC 8259, section 6.
     case badNumber(offset: Int)

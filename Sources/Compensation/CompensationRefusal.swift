@@ -1,7 +1,6 @@
 public import Journal
 public import Lots
 public import Primitives
-public import Programmes
 
 /// What a command about rules, lots, declarations or certificates refuses, with the facts a person needs to mend it.
 public enum CompensationRefusal: Error, Hashable, Sendable {
@@ -16,7 +15,7 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case unknownCertificate(String)
     case lotExists(Code)
     case classExists(Code)
-    case modelExists(String)
+    case modelExists(maker: String, name: String)
     case consentExists(Code)
 
     // Rules.
@@ -27,8 +26,11 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
 
     // Lots.
     case notACollector(Code)
-    case notTheLotsProvider(Actor, Code)
-    case notTheFacilitysOrProvider(Actor, Code)
+    case notARecycler(Code)
+    /// A seal, bag or device number that is empty, too long, or there twice.
+    case badMark(String)
+    /// Neither the lot's provider nor its collector nor the facility's party.
+    case notConcerned(Actor, Code)
     case classNotInStandard(Code, Version)
     case daysReversed(first: Day, last: Day)
     case dayInFuture(Day, today: Day)
@@ -36,11 +38,9 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case lotState(Code, LotState)
     case alreadyVoided(Int64)
     case voidedByOwnParty(Actor)
-    case guardRefuses(Code, rules: [GuardRule])
     case nothingToSign(Code)
     case factsChanged(Code)
     case signatureWrong(Code)
-    case notOneOfYourKeys(Code)
     case notImpugned(Code)
 
     // Declarations.

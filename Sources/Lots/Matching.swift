@@ -23,6 +23,12 @@ public struct MatchedPromise: Hashable, Sendable {
     public let declaration: Int64
     public let lot: Code
     public let quantity: Quantity
+
+    public init(declaration: Int64, lot: Code, quantity: Quantity) {
+        self.declaration = declaration
+        self.lot = lot
+        self.quantity = quantity
+    }
 }
 
 /// Why a declaration still waits: the first reason (docs/spec/lots.md, L-17).
@@ -42,6 +48,12 @@ public struct StillWaiting: Hashable, Sendable {
     public let declaration: Int64
     public let waiting: Quantity
     public let reason: WaitingReason
+
+    public init(declaration: Int64, waiting: Quantity, reason: WaitingReason) {
+        self.declaration = declaration
+        self.waiting = waiting
+        self.reason = reason
+    }
 }
 
 /// One run of matching: which promises are made, and why the rest waits (L-15 to L-17).
@@ -91,7 +103,7 @@ public struct Matching: Hashable, Sendable {
                 supply.hold(taken, of: lot)
                 promises.append(MatchedPromise(declaration: declaration.sequence, lot: lot.code, quantity: taken))
                 left -= taken.count
-                if taken.count == lot.cap - had {
+                if taken.count == lot.cap - had, taken.count < lot.room {
                     let reason = Ineligibility.share(had: .checked(lot.cap, unit), cap: .checked(lot.cap, unit))
                     shared = shared ?? .nearest(lot: lot.code, reason)
                 }

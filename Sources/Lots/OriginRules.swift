@@ -56,28 +56,24 @@ extension IssuanceGuard {
 
     // G-11
     static func border(_ facts: GuardFacts) -> Verdict {
-        let treatment: Treatment
-        let facility: Facility
-        switch site(facts, for: .border) {
-        case .unknown(let verdict): return verdict
-        case .known(let found, let place): (treatment, facility) = (found, place)
+        atSite(facts, for: .border) { treatment, facility in
+            let (from, to) = (facts.lot.country, facility.country)
+            guard from != to else { return .borderNone(to) }
+            // It had arrived when it was first weighed where it was treated.
+            let received = facts.weighings.filter { !$0.voided && $0.stage == .receipt && $0.facility == facility.code }
+            let arrived = (received.map(\.day) + treatment.days).min() ?? treatment.last
+            switch BaselBan.finding(facts.lot.entry, from: from, to: to, on: arrived) {
+            case .banned(let ban): return .borderBanned(ban, from: from, to: to)
+            case .entryUnknown: return .borderEntryUnknown(from: from, to: to)
+            case .free: break
+            }
+            let consents = facts.consents.filter { $0.from == from && $0.to == to }
+            guard !consents.isEmpty else { return .borderNoConsent(from: from, to: to) }
+            guard let consent = consents.first(where: { $0.days.contains(arrived) }) else {
+                return .borderConsentNotValid(from: from, to: to, on: arrived)
+            }
+            guard facts.evidence.contains(.shipment) else { return .borderNoDocuments(from: from, to: to) }
+            return .borderConsented(consent, on: arrived)
         }
-        let (from, to) = (facts.lot.country, facility.country)
-        guard from != to else { return .borderNone(to) }
-        // It had arrived when it was first weighed where it was treated.
-        let received = facts.weighings.filter { !$0.voided && $0.stage == .receipt && $0.facility == facility.code }
-        let arrived = (received.map(\.day) + treatment.days).min() ?? treatment.last
-        switch BaselBan.finding(facts.lot.entry, from: from, to: to, on: arrived) {
-        case .banned(let ban): return .borderBanned(ban, from: from, to: to)
-        case .entryUnknown: return .borderEntryUnknown(from: from, to: to)
-        case .free: break
-        }
-        let consents = facts.consents.filter { $0.from == from && $0.to == to }
-        guard !consents.isEmpty else { return .borderNoConsent(from: from, to: to) }
-        guard let consent = consents.first(where: { $0.days.contains(arrived) }) else {
-            return .borderConsentNotValid(from: from, to: to, on: arrived)
-        }
-        guard facts.evidence.contains(.shipment) else { return .borderNoDocuments(from: from, to: to) }
-        return .borderConsented(consent, on: arrived)
     }
 }

@@ -4,82 +4,67 @@ import Programmes
 /// What the guard asks about the treatment: permit, certification, capacity, and what the scales and counters said on the
 /// way there.
 extension IssuanceGuard {
-    /// The treatment and its facility, or why a rule cannot speak of them.
-    enum Site {
-        case known(Treatment, Facility)
-        case unknown(Verdict)
-    }
-
-    static func site(_ facts: GuardFacts, for rule: GuardRule) -> Site {
-        guard let treatment = Treatment(facts.weighings) else { return .unknown(.untreated(rule)) }
-        for code in treatment.facilities where code != facts.facility?.code {
-            return .unknown(.facilityUnknown(rule, code))
-        }
-        guard let facility = facts.facility else { preconditionFailure("bad math in site") }
-        return .known(treatment, facility)
+    /// What `judge` says of the treatment and its facility, or why nothing can be said of them.
+    static func atSite(
+        _ facts: GuardFacts, for rule: GuardRule, _ judge: (Treatment, Facility) -> Verdict
+    ) -> Verdict {
+        guard let treatment = Treatment(facts.weighings) else { return .untreated(rule) }
+        for code in treatment.facilities where code != facts.facility?.code { return .facilityUnknown(rule, code) }
+        guard let facility = facts.facility else { preconditionFailure("bad math in atSite") }
+        return judge(treatment, facility)
     }
 
     // G-3
     static func permit(_ facts: GuardFacts) -> Verdict {
-        let treatment: Treatment
-        let facility: Facility
-        switch site(facts, for: .permit) {
-        case .unknown(let verdict): return verdict
-        case .known(let found, let place): (treatment, facility) = (found, place)
-        }
-        guard !facility.permits.isEmpty else { return .permitNone(facility.code) }
-        var found: Verdict = .permitNone(facility.code)
-        for day in treatment.days {
-            guard let permit = facility.permits.first(where: { $0.from <= day && day <= $0.to }) else {
-                return .permitNotValid(facility.code, on: day)
+        atSite(facts, for: .permit) { treatment, facility in
+            var found: Verdict = .permitNone(facility.code)
+            guard !facility.permits.isEmpty else { return found }
+            for day in treatment.days {
+                guard let permit = facility.permits.first(where: { $0.from <= day && day <= $0.to }) else {
+                    return .permitNotValid(facility.code, on: day)
+                }
+                found = .permitValid(permit, on: day)
             }
-            found = .permitValid(permit, on: day)
+            return found
         }
-        return found
     }
 
     // G-4
     static func certification(_ facts: GuardFacts) -> Verdict {
         let accepted = facts.standard.certifications
         guard !accepted.isEmpty else { return .certificationNotAsked }
-        let treatment: Treatment
-        let facility: Facility
-        switch site(facts, for: .certification) {
-        case .unknown(let verdict): return verdict
-        case .known(let found, let place): (treatment, facility) = (found, place)
-        }
-        let held = facility.certifications.filter { accepted.contains($0.scheme) }
-        guard !held.isEmpty else { return .certificationNone(accepted: accepted) }
-        var found: Verdict = .certificationNone(accepted: accepted)
-        for day in treatment.days {
-            guard let valid = held.first(where: { $0.from <= day && day <= $0.to }) else {
-                return .certificationNotValid(accepted: accepted, on: day)
+        return atSite(facts, for: .certification) { treatment, facility in
+            let held = facility.certifications.filter { accepted.contains($0.scheme) }
+            var found: Verdict = .certificationNone(accepted: accepted)
+            guard !held.isEmpty else { return found }
+            for day in treatment.days {
+                guard let valid = held.first(where: { $0.from <= day && day <= $0.to }) else {
+                    return .certificationNotValid(accepted: accepted, on: day)
+                }
+                found = .certificationValid(valid, on: day)
             }
-            found = .certificationValid(valid, on: day)
+            return found
         }
-        return found
     }
 
     // G-5
     static func capacity(_ facts: GuardFacts) -> Verdict {
-        let treatment: Treatment
-        let facility: Facility
-        switch site(facts, for: .capacity) {
-        case .unknown(let verdict): return verdict
-        case .known(let found, let place): (treatment, facility) = (found, place)
+        atSite(facts, for: .capacity) { treatment, facility in
+            guard let net = treatment.net(on: facts.standard.basis) else {
+                return .treatmentOffBasis(.capacity, facts.standard.basis)
+            }
+            let number = treatment.year
+            guard let capacity = facility.capacity[number] else { return .capacityUnknown(year: number) }
+            guard let year = facts.year else { return .yearUnknown(year: number) }
+            guard let others = year.declaredForOthers else { return .othersUnknown(year: number) }
+            // Three sums of at most 10^15: the total may pass what `Grams` holds, and is then told as the most it holds.
+            let sum = net.count + year.otherLots.count + others.count
+            let total = Grams(sum) ?? .most
+            guard sum <= capacity.count else {
+                return .capacityExceeded(year: number, total: total, capacity: capacity)
+            }
+            return .capacityCovers(year: number, total: total, capacity: capacity)
         }
-        guard let net = treatment.net(on: facts.standard.basis) else {
-            return .treatmentOffBasis(.capacity, facts.standard.basis)
-        }
-        let number = treatment.year
-        guard let capacity = facility.capacity[number] else { return .capacityUnknown(year: number) }
-        guard let year = facts.year else { return .yearUnknown(year: number) }
-        guard let others = year.declaredForOthers else { return .othersUnknown(year: number) }
-        // Three sums of at most 10^15: the total may pass what `Grams` holds, and is then told as the most it holds.
-        let sum = net.count + year.otherLots.count + others.count
-        let total = Grams(sum) ?? .most
-        guard sum <= capacity.count else { return .capacityExceeded(year: number, total: total, capacity: capacity) }
-        return .capacityCovers(year: number, total: total, capacity: capacity)
     }
 
     // G-6

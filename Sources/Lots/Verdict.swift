@@ -36,6 +36,13 @@ public struct MassPair: Hashable, Sendable {
     public let earlierNet: Grams
     public let later: Stage
     public let laterNet: Grams
+
+    public init(earlier: Stage, earlierNet: Grams, later: Stage, laterNet: Grams) {
+        self.earlier = earlier
+        self.earlierNet = earlierNet
+        self.later = later
+        self.laterNet = laterNet
+    }
 }
 
 /// Why a verifier may not verify.
@@ -326,7 +333,9 @@ extension Fact {
     fileprivate static func open(_ key: String, _ day: Day) -> Fact { open(key, .days([day])) }
     fileprivate static func open(_ key: String, _ codes: [Code]) -> Fact { open(key, .texts(codes.map(\.text))) }
     fileprivate static func open(_ key: String, _ mass: Grams) -> Fact { open(key, mass.count) }
-    fileprivate static func open(_ key: String, _ count: some BinaryInteger) -> Fact { open(key, .integer(Int64(count))) }
+    fileprivate static func open(_ key: String, _ count: some BinaryInteger) -> Fact {
+        open(key, .integer(Int64(count)))
+    }
     fileprivate static func sealed(_ key: String, _ value: FactValue) -> Fact {
         Fact(key: key, value: value, open: false)
     }

@@ -1,5 +1,4 @@
 public import Access
-import Crypto
 public import Journal
 public import Primitives
 public import Storage
@@ -72,12 +71,8 @@ public final class Act {
             INSERT INTO journal_entry (sequence, kind, instant, open, sealed)
             VALUES (\(size), \(open.kind.rawValue), \(instant.milliseconds), \(openBytes), \(sealedBytes))
             """)
-        for node in edge.append(leaf: .leaf(openBytes)) where node.level % 8 == 0 && node.level > 0 {
-            try connection.run(
-                """
-                INSERT INTO tree_node (level, position, hash)
-                VALUES (\(node.level), \(Int64(node.index)), \(node.hash.bytes))
-                """)
+        for node in edge.append(leaf: Hash(leaf: openBytes)) where node.subtree.isTileHash {
+            try connection.insert(node)
         }
         tree = (size + 1, edge)
         return size

@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 public import Primitives
 
 /// Where a registry keeps its files: the database, the evidence, and the newest checkpoint as it was published. The keys
@@ -37,6 +37,8 @@ public struct FileRefusal: Error, Hashable, Sendable {
         self.path = path
         self.code = errno
     }
+
+    public var isTooLarge: Bool { code == EFBIG }
 
     /// The system's own words for the code, in English.
     public var reason: String { String(cString: strerror(code)) }
@@ -87,7 +89,7 @@ public enum File {
         let temporary = "\(path).\(getpid()).new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw FileRefusal(.create, temporary) }
-        do {
+        do throws(FileRefusal) {
             try write(bytes, to: descriptor, temporary)
             guard fsync(descriptor) == 0 else { throw FileRefusal(.sync, temporary) }
         } catch {

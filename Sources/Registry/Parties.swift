@@ -1,5 +1,7 @@
 public import Access
+import Certificates
 import Journal
+public import Lots
 public import Primitives
 public import Storage
 

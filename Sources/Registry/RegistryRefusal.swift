@@ -26,6 +26,15 @@ public enum RegistryRefusal: Error, Hashable, Sendable {
     case evidenceTooLarge(path: String, most: Int)
     case evidenceGone(Digest)
     case evidenceChanged(Digest)
+    /// The database holds what no act wrote.
+    case damaged(DamagedPart)
+}
+
+/// What may be damaged in the spine's own tables.
+public enum DamagedPart: Hashable, Sendable, CaseIterable {
+    case edge
+    case tree
+    case entry
 }
 
 /// The fields of free text that the registry's own commands take.

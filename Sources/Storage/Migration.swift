@@ -4,21 +4,18 @@
 public struct Migration: Sendable {
     /// `m0001_parties`. Sorting plays no part: the order is the list's.
     public let name: String
-    /// The same tables for each engine, without BEGIN or COMMIT.
-    public let sqlite: String
-    public let postgres: String
+    /// The same tables for each engine it may run on, without BEGIN or COMMIT.
+    private let scripts: [Dialect: String]
 
-    public init(name: String, sqlite: String, postgres: String) {
+    public init(name: String, scripts: [Dialect: String]) {
         self.name = name
-        self.sqlite = sqlite
-        self.postgres = postgres
+        self.scripts = scripts
     }
 
+    /// - Precondition: there is a script for the dialect; a schema without one is our own bug.
     public func script(_ dialect: Dialect) -> String {
-        switch dialect {
-        case .sqlite: sqlite
-        case .postgres: postgres
-        }
+        guard let script = scripts[dialect] else { preconditionFailure("\(name) has no script for \(dialect)") }
+        return script
     }
 
     /// FNV-1a, 64 bits, of the script: it finds an accident, and is no protection from anyone.

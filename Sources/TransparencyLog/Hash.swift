@@ -29,7 +29,7 @@ public struct Hash: Hashable, Sendable {
     /// `SHA-256(0x00 ‖ entry)`, from memory that the caller owns.
     public init(leaf entry: UnsafeRawBufferPointer) {
         var hasher = SHA256()
-        withUnsafeBytes(of: UInt8(0x00)) { hasher.update(bufferPointer: $0) }
+        Swift.withUnsafeBytes(of: UInt8(0x00)) { hasher.update(bufferPointer: $0) }
         hasher.update(bufferPointer: entry)
         self.init(hasher.finalize())
     }
@@ -39,8 +39,8 @@ public struct Hash: Hashable, Sendable {
         var hasher = SHA256()
         withUnsafeTemporaryAllocation(byteCount: 1 + 2 * Hash.byteCount, alignment: 1) { node in
             node[0] = 0x01
-            left.withUnsafeBytes { node.baseAddress!.advanced(by: 1).copyMemory(from: $0.baseAddress!, byteCount: 32) }  // neither buffer is empty
-            right.withUnsafeBytes { node.baseAddress!.advanced(by: 33).copyMemory(from: $0.baseAddress!, byteCount: 32) }  // neither buffer is empty
+            left.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: node[1..<33]).copyMemory(from: $0) }
+            right.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: node[33...]).copyMemory(from: $0) }
             hasher.update(bufferPointer: UnsafeRawBufferPointer(node))
         }
         self.init(hasher.finalize())

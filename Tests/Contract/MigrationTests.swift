@@ -4,7 +4,7 @@ import Testing
 /// Schemas go forward, once, and never backward.
 struct MigrationTests {
     static func migration(_ name: String, _ script: String) -> Migration {
-        Migration(name: name, sqlite: script, postgres: script)
+        Migration(name: name, scripts: [.sqlite: script])
     }
 
     static let one = migration("m0001_one", "CREATE TABLE one (id BIGINT); INSERT INTO one VALUES (1);")

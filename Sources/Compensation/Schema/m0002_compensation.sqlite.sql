@@ -21,10 +21,10 @@ CREATE TABLE device_model (
     id INTEGER PRIMARY KEY,
     maker TEXT NOT NULL,
     name TEXT NOT NULL,
-    key TEXT NOT NULL UNIQUE,
     class INTEGER NOT NULL REFERENCES device_class (id),
     grams INTEGER NOT NULL CHECK (grams BETWEEN 1 AND 10000000),
-    source TEXT NOT NULL
+    source TEXT NOT NULL,
+    UNIQUE (maker, name)
 ) STRICT;
 
 CREATE TABLE programme (

@@ -57,7 +57,7 @@ extension Connection {
         try run(
             """
             SELECT device_model.*, device_class.code FROM device_model
-            JOIN device_class ON device_class.id = device_model.class ORDER BY device_model.key
+            JOIN device_class ON device_class.id = device_model.class ORDER BY device_model.id
             """
         ).map { row in
             let value = DeviceModel(

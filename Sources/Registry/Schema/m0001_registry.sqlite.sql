@@ -54,6 +54,5 @@ CREATE TABLE member (
 
 CREATE TABLE evidence (
     digest BLOB PRIMARY KEY CHECK (length(digest) = 32),
-    bytes INTEGER NOT NULL,
     sequence INTEGER NOT NULL REFERENCES journal_entry (sequence)
 ) STRICT, WITHOUT ROWID;

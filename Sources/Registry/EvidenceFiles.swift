@@ -1,0 +1,57 @@
+public import Primitives
+import Storage
+import TransparencyLog
+
+extension Registry {
+    /// Most bytes of one file of evidence: 64 MiB.
+    public static let evidenceBytesMax = 64 << 20
+
+    /// Keeps a file under its SHA-256, on disk before any entry names it. Kept twice, it is there once.
+    public func keep(evidence path: String) throws -> Digest {
+        let bytes: [UInt8]
+        do throws(FileRefusal) {
+            bytes = try File.read(path, bytesMax: Self.evidenceBytesMax)
+        } catch {
+            guard error.isTooLarge else { throw error }
+            throw RegistryRefusal.evidenceTooLarge(path: path, most: Self.evidenceBytesMax)
+        }
+        let digest = Digest(sha256: bytes)
+        let target = folder.evidence(digest)
+        if !File.exists(target) { try File.replace(target, with: bytes) }
+        return digest
+    }
+
+    /// Every file of evidence that an entry names is there and is what it was.
+    public func checkEvidence() async throws {
+        let digests = try await database.read { connection in
+            try connection.run("SELECT digest FROM evidence ORDER BY digest").compactMap { try Digest($0.blob("digest")) }
+        }
+        for digest in digests {
+            let path = folder.evidence(digest)
+            guard File.exists(path) else { throw RegistryRefusal.evidenceGone(digest) }
+            guard Digest(sha256: try File.read(path, bytesMax: Self.evidenceBytesMax)) == digest else {
+                throw RegistryRefusal.evidenceChanged(digest)
+            }
+        }
+    }
+}
+
+extension Act {
+    /// Takes note that entry `sequence` names these files.
+    public func name(evidence: [Digest], in sequence: Int64) throws {
+        for digest in evidence {
+            try connection.run(
+                """
+                INSERT INTO evidence (digest, sequence) VALUES (\(digest.bytes), \(sequence)) ON CONFLICT DO NOTHING
+                """)
+        }
+    }
+}
+
+extension Digest {
+    /// The SHA-256 of the bytes.
+    public init(sha256 bytes: [UInt8]) {
+        guard let digest = Digest(Hash(of: bytes).bytes) else { preconditionFailure("SHA-256 has 32 bytes") }
+        self = digest
+    }
+}

@@ -1,0 +1,50 @@
+import Glibc
+import Primitives
+import TransparencyLog
+
+/// The registry's own keys, read from their folder: one signs the log, one the certificates, one makes duplicate tags.
+struct Keys: Sendable {
+    let log: SignerKey
+    /// 32 bytes, the Ed25519 seed of the issuer.
+    let issuerSeed: [UInt8]
+    /// 32 bytes, for HMAC-SHA256 over identifiers.
+    let tag: [UInt8]
+
+    /// Makes three keys by `chance` and writes them, readable by their owner alone. Files that are there already are kept:
+    /// a registry whose opening was cut short opens with the same keys.
+    static func make(in folder: Folder, name: KeyName, chance: Chance) throws -> Keys {
+        try File.createFolder(folder.keys, mode: 0o700)
+        if !File.exists(folder.logKey) {
+            guard let log = SignerKey(name: name, seed: chance.bytes(32)) else {
+                preconditionFailure("32 bytes are a seed")
+            }
+            try File.replace(folder.logKey, with: Array("\(log.secretText)\n".utf8), mode: 0o600)
+        }
+        for path in [folder.issuerKey, folder.tagKey] where !File.exists(path) {
+            try File.replace(path, with: Array("\(Hexadecimal.text(chance.bytes(32)))\n".utf8), mode: 0o600)
+        }
+        return try Keys(folder)
+    }
+
+    init(_ folder: Folder) throws {
+        log = try Self.read(folder.logKey) { try? SignerKey(secretText: $0) }
+        issuerSeed = try Self.read(folder.issuerKey, Self.seed)
+        tag = try Self.read(folder.tagKey, Self.seed)
+    }
+
+    private static func seed(_ text: String) -> [UInt8]? {
+        Hexadecimal.bytes(text).flatMap { $0.count == 32 ? $0 : nil }
+    }
+
+    /// - Throws: `keyOpenToOthers` where anybody but the owner may read the file.
+    private static func read<Key>(_ path: String, _ parse: (String) -> Key?) throws -> Key {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw RegistryRefusal.keyUnreadable(path: path) }
+        guard status.st_mode & 0o077 == 0 else { throw RegistryRefusal.keyOpenToOthers(path: path) }
+        let text = String(decoding: try File.read(path, bytesMax: 4_096), as: UTF8.self)
+        guard text.hasSuffix("\n"), let key = parse(String(text.dropLast())) else {
+            throw RegistryRefusal.keyUnreadable(path: path)
+        }
+        return key
+    }
+}

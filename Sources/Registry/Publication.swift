@@ -1,0 +1,108 @@
+import Glibc
+import Primitives
+import Storage
+public import TransparencyLog
+
+extension Registry {
+    /// The newest checkpoint as it was signed.
+    public func checkpoint() async throws -> String {
+        try await database.read { try $0.run("SELECT checkpoint FROM registry WHERE id = 1")[0].text("checkpoint") }
+    }
+
+    /// Writes the newest checkpoint beside the data, unless a newer one is there: another process may have been faster.
+    func publish() async throws {
+        let text = try await checkpoint()
+        guard !text.isEmpty else { return }
+        try File.locked("\(folder.checkpoint).lock") {
+            let size = try opened(text, at: folder.database).size
+            if let published = try published(), published.size >= size { return }
+            try File.replace(folder.checkpoint, with: Array(text.utf8))
+        }
+    }
+
+    /// The checkpoint found beside the data; `nil` where none was ever published.
+    func published() throws -> Checkpoint? {
+        guard File.exists(folder.checkpoint) else { return nil }
+        let bytes = try File.read(folder.checkpoint, bytesMax: Note.bytesMax)
+        return try opened(String(decoding: bytes, as: UTF8.self), at: folder.checkpoint)
+    }
+
+    private func opened(_ text: String, at path: String) throws -> Checkpoint {
+        do throws(CheckpointError) {
+            return try Checkpoint.open(Array(text.utf8), log: logKey).checkpoint
+        } catch {
+            throw RegistryRefusal.publishedUnreadable(path: path)
+        }
+    }
+
+    /// The journal must hold what was published: the same root at that size, and nothing less.
+    func compareWithPublished() async throws {
+        guard let published = try published() else { return }
+        let (size, root) = try await database.read { connection in
+            let size = try connection.tree().size
+            return (size, size >= published.size ? try connection.root(size: published.size) : nil)
+        }
+        guard let root else {
+            throw RegistryRefusal.shorterThanPublished(entries: size, published: published.size)
+        }
+        guard root == published.rootHash else { throw RegistryRefusal.otherThanPublished(entries: published.size) }
+    }
+
+    /// Writes the journal as C2SP tlog-tiles: entry bundles, hash tiles, sealed parts by their SHA-256 if asked for, and
+    /// last the checkpoint over them. What an earlier export wrote whole is left as it is.
+    ///
+    /// - Returns: the checkpoint.
+    @discardableResult
+    public func export(to path: String, withSealedParts: Bool) async throws -> Checkpoint {
+        let text = try await checkpoint()
+        let checkpoint = try opened(text, at: folder.database)
+        try File.createFolder(path)
+        for tile in TilePath.added(from: 0, to: checkpoint.size) {
+            let target = "\(path)/\(tile.text)"
+            if tile.isFull, File.exists(target) { continue }
+            let bytes = try await database.read { try $0.bytes(of: tile) }
+            try File.createFolder(String(target.prefix(upTo: target.lastIndex(of: "/") ?? target.endIndex)))
+            try File.replace(target, with: bytes)
+        }
+        if withSealedParts { try await exportSealedParts(to: "\(path)/sealed", entries: checkpoint.size) }
+        try File.replace("\(path)/checkpoint", with: Array(text.utf8))
+        return checkpoint
+    }
+
+    private func exportSealedParts(to path: String, entries: Int64) async throws {
+        try File.createFolder(path)
+        for first in stride(from: Int64(0), to: entries, by: 1_000) {
+            let parts = try await database.read { connection in
+                try connection.run(
+                    """
+                    SELECT sealed FROM journal_entry WHERE sealed IS NOT NULL
+                    AND sequence >= \(first) AND sequence < \(min(first + 1_000, entries)) ORDER BY sequence
+                    """
+                ).map { try $0.blob("sealed") }
+            }
+            for part in parts {
+                let target = "\(path)/\(Digest(sha256: part).text)"
+                if !File.exists(target) { try File.replace(target, with: part) }
+            }
+        }
+    }
+}
+
+extension Connection {
+    fileprivate func bytes(of tile: TilePath) throws -> [UInt8] {
+        switch tile.content {
+        case .entries:
+            let first = tile.index * Int64(TilePath.widthMax)
+            var bytes: [UInt8] = []
+            try each(
+                """
+                SELECT open FROM journal_entry WHERE sequence >= \(first) AND sequence < \(first + Int64(tile.width))
+                ORDER BY sequence
+                """
+            ) { try EntryBundle.append(try $0.blob(at: 0), to: &bytes) }
+            return bytes
+        case .hashes(let level):
+            return try HashTile(Array(self.tile(level: level, index: tile.index).prefix(tile.width))).bytes
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Certificates
+import Glibc
+public import Journal
+public import Primitives
+public import Storage
+public import TransparencyLog
+
+/// A registry at work: its database, its keys, its clock and its chance.
+///
+/// **Commit point**: a command is one `act`. It opens one write transaction, reads, asks pure functions what to do, writes
+/// rows and journal entries, and commits; the checkpoint over them is signed inside and leaves the process after it.
+public struct Registry: Sendable {
+    public let database: any Database
+    public let folder: Folder
+    /// The log's name.
+    public let origin: String
+    /// `did:web:…` or `did:key:…`.
+    public let issuer: String
+    public let logKey: VerifierKey
+    let keys: Keys
+    private let clock: @Sendable () -> Instant
+    public let chance: Chance
+
+    public var now: Instant { clock() }
+    /// T of the duplicate tags (docs/spec/manifest.md). Stays in the process.
+    package var tagKey: [UInt8] { keys.tag }
+    /// The Ed25519 seed with which certificates are signed. Stays in the process.
+    package var issuerSeed: [UInt8] { keys.issuerSeed }
+
+    /// How a registry gets its database: the command picks the engine. The closure is what to run before each commit.
+    public typealias Engine = (_ path: String, _ beforeCommit: @escaping @Sendable (any Connection) throws -> Void) throws
+        -> any Database
+
+    /// Makes a registry in an empty folder and opens it: keys, tables, the first party, the first entries.
+    ///
+    /// - Parameters:
+    ///   - origin: the domain under which the registry publishes; without one, issuer and log are named by their keys.
+    ///   - registrar: the first party, with its members; it keeps the registry.
+    public static func create(
+        in folder: Folder, origin: String?, registrar: PartyRecord, engine: Engine, migrations: [Migration],
+        clock: @escaping @Sendable () -> Instant, chance: Chance
+    ) async throws -> Registry {
+        guard !File.exists(folder.database) else { throw RegistryRefusal.registryExists(at: folder.data) }
+        guard let name = KeyName(origin ?? "counterweight.\(Hexadecimal.text(chance.bytes(8)))") else {
+            throw RegistryRefusal.badOrigin(origin ?? "")
+        }
+        try File.createFolder(folder.data)
+        try File.createFolder(folder.evidence)
+        let keys = try Keys.make(in: folder, name: name, chance: chance)
+        guard keys.log.name == name else { throw RegistryRefusal.keyNotTheRegistrys(path: folder.logKey) }
+        guard let issuerKey = IssuerKey(seed: keys.issuerSeed) else {
+            throw RegistryRefusal.keyUnreadable(path: folder.issuerKey)
+        }
+        let issuerDID = issuerKey.didKey.text
+        let issuer: String
+        if let origin {
+            guard let web = DIDWeb(origin: origin) else { throw RegistryRefusal.badOrigin(origin) }
+            issuer = web.text
+        } else {
+            issuer = issuerDID
+        }
+        let database = try engine(folder.database, signing(with: keys.log))
+        try await database.migrate(migrations)
+        let opened = RegistryOpened(origin: name.text, logKey: keys.log.verifierKey.text, issuer: issuer)
+        let registry = Registry(
+            database: database, folder: folder, origin: name.text, issuer: issuer, logKey: keys.log.verifierKey,
+            keys: keys, clock: clock, chance: chance)
+        try await database.writeAlone { connection in
+            try connection.run(
+                """
+                INSERT INTO registry (id, origin, issuer, log_key, size, edge, checkpoint_size, checkpoint)
+                VALUES (1, \(opened.origin), \(opened.issuer), \(opened.logKey), 0, \(TreeEdge().bytes), 0, \("")) 
+                """)
+            _ = try connection.insert(registrar)
+        }
+        guard let actor = registrar.members.sorted().first.map({ Actor(member: $0, party: registrar.code) }) else {
+            throw RegistryRefusal.unknownMember(Actor(member: registrar.code, party: registrar.code))
+        }
+        try await registry.act(as: actor) { act in
+            try act.append(.registryOpened(opened))
+            try act.append(.keyAdded(KeyAdded(purpose: .certificates, key: issuerDID)))
+            try act.write(registrar)
+        }
+        return registry
+    }
+
+    /// Opens a registry that is there, and compares its journal with the newest checkpoint that was published.
+    ///
+    /// - Throws: `shorterThanPublished`, `otherThanPublished`: then it must not be written to.
+    public static func open(
+        _ folder: Folder, engine: Engine, migrations: [Migration], clock: @escaping @Sendable () -> Instant,
+        chance: Chance
+    ) async throws -> Registry {
+        guard File.exists(folder.database) else { throw RegistryRefusal.noRegistry(at: folder.data) }
+        let keys = try Keys(folder)
+        let database = try engine(folder.database, signing(with: keys.log))
+        try await database.migrate(migrations)
+        let row = try await database.read { try $0.run("SELECT origin, issuer, log_key FROM registry WHERE id = 1").first }
+        guard let row else { throw RegistryRefusal.noRegistry(at: folder.data) }
+        guard try row.text("log_key") == keys.log.verifierKey.text else {
+            throw RegistryRefusal.keyNotTheRegistrys(path: folder.logKey)
+        }
+        let registry = Registry(
+            database: database, folder: folder, origin: try row.text("origin"), issuer: try row.text("issuer"),
+            logKey: keys.log.verifierKey, keys: keys, clock: clock, chance: chance)
+        try await registry.compareWithPublished()
+        return registry
+    }
+
+    /// Does what `body` says as `actor`, in one write transaction, and publishes the new checkpoint after the commit.
+    @discardableResult
+    public func act<Answer: Sendable>(
+        as actor: Actor, _ body: @escaping @Sendable (Act) throws -> Answer
+    ) async throws -> Answer {
+        let (instant, chance) = (now, chance)
+        let answer = try await database.write { connection in
+            let act = try Act(connection: connection, actor: actor, instant: instant, chance: chance)
+            let answer = try body(act)
+            try act.close()
+            return answer
+        }
+        try await publish()
+        return answer
+    }
+
+    /// Signs the tree's root once for all acts that share a commit.
+    private static func signing(with key: SignerKey) -> @Sendable (any Connection) throws -> Void {
+        { connection in
+            guard let row = try connection.run("SELECT size, edge, checkpoint_size FROM registry WHERE id = 1").first,
+                try row.integer("size") != row.integer("checkpoint_size")
+            else { return }
+            let edge = try TreeEdge(bytes: try row.blob("edge"))
+            guard let checkpoint = Checkpoint(origin: key.name.text, size: edge.size, rootHash: edge.root) else {
+                preconditionFailure("bad math in the tree's edge")
+            }
+            try connection.run(
+                """
+                UPDATE registry SET checkpoint_size = \(edge.size), checkpoint = \(checkpoint.signed(by: key))
+                WHERE id = 1
+                """)
+        }
+    }
+}
