@@ -17,14 +17,26 @@ let grdb: [Target.Dependency] = [
 ]
 
 /// A room: one folder under `Sources`, and the rooms it may open a door to. A test holds these arrows to the design's.
-func room(_ name: String, opens rooms: [String] = [], uses packages: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: rooms.map { .byName(name: $0) } + packages, swiftSettings: settings)
+func room(
+    _ name: String, opens rooms: [String] = [], uses packages: [Target.Dependency] = [], embeds folder: String? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: rooms.map { .byName(name: $0) } + packages,
+        resources: folder.map { [.embedInCode($0)] }, swiftSettings: settings)
 }
 
-/// The tests of one room, or of several seen as a whole.
-func tests(_ name: String, of rooms: [String], uses packages: [Target.Dependency] = []) -> Target {
-    .testTarget(name: name, dependencies: rooms.map { .byName(name: $0) } + packages, swiftSettings: settings)
+/// The tests of one room, or of several seen as a whole; of none where the tree itself is tested. In `Tests/<name>` unless
+/// `folder` says another.
+func tests(
+    _ name: String, of rooms: [String] = [], in folder: String? = nil, uses packages: [Target.Dependency] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: rooms.map { .byName(name: $0) } + packages, path: "Tests/\(folder ?? name)",
+        swiftSettings: settings)
 }
+
+let values = ["Primitives", "Wording", "Programmes", "Lots"]
+let proofs = ["CanonicalJSON", "TransparencyLog", "Journal", "Certificates"]
 
 let package = Package(
     name: "counterweight",
@@ -35,38 +47,30 @@ let package = Package(
     ],
     targets: [
         room("Primitives"),
-        room("Wording", opens: ["Primitives"]),
-        room("Sheets"),
-        room("Programmes", opens: ["Primitives", "Wording"]),
         room("CanonicalJSON"),
         room("TransparencyLog", uses: [crypto]),
-        room("Lots", opens: ["Primitives", "Wording", "Programmes"]),
-        room("Journal", opens: ["Primitives", "Programmes", "Lots", "CanonicalJSON"]),
+        room("Sheets"),
         room("Storage"),
         room("StorageSQLite", opens: ["Storage"], uses: grdb),
+        room("Wording", opens: ["Primitives"]),
+        room("Programmes", opens: ["Primitives", "Wording"]),
         room("Access", opens: ["Primitives", "Wording"]),
-        room("Certificates", opens: ["Primitives", "Wording", "Programmes", "Lots", "Journal", "TransparencyLog", "CanonicalJSON"], uses: [crypto]),
-        .target(
-            name: "Registry",
-            dependencies: [
-                "Primitives", "Wording", "Access", "Lots", "Journal", "TransparencyLog", "Certificates", "Storage", crypto,
-            ],
-            resources: [.embedInCode("Schema")], swiftSettings: settings),
-        .target(
-            name: "Compensation",
-            dependencies: [
-                "Primitives", "Wording", "Access", "Programmes", "Lots", "Journal", "CanonicalJSON", "TransparencyLog",
-                "Certificates", "Sheets", "Storage", "Registry", crypto,
-            ],
-            resources: [.embedInCode("Schema")], swiftSettings: settings),
+        room("Lots", opens: ["Primitives", "Wording", "Programmes"]),
+        room("Journal", opens: values + ["CanonicalJSON"]),
+        room("Certificates", opens: values + ["CanonicalJSON", "TransparencyLog", "Journal"], uses: [crypto]),
+        room("Registry", opens: values + proofs + ["Access", "Storage"], embeds: "Schema"),
+        room(
+            "Compensation", opens: values + proofs + ["Access", "Storage", "Sheets", "Registry"], uses: [crypto],
+            embeds: "Schema"),
+
         tests("PrimitivesTests", of: ["Primitives"]),
         tests("CanonicalJSONTests", of: ["CanonicalJSON"], uses: [crypto]),
         tests("TransparencyLogTests", of: ["TransparencyLog"], uses: [crypto]),
-        tests("LotsTests", of: ["Lots", "Programmes", "Primitives", "Wording"]),
         tests("SheetsTests", of: ["Sheets"]),
+        tests("ContractTests", of: ["Storage", "StorageSQLite"], in: "Contract"),
         tests("ProgrammesTests", of: ["Primitives", "Wording", "Programmes"]),
-        .testTarget(
-            name: "ContractTests", dependencies: ["Storage", "StorageSQLite"], path: "Tests/Contract",
-            swiftSettings: settings),
+        tests("LotsTests", of: values),
+        tests("TidyTests", in: "Tidy"),
+        tests("TranscriptTests", in: "Transcripts"),
     ]
 )

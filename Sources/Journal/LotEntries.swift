@@ -185,7 +185,8 @@ public struct LotVerified: Hashable, Sendable {
     public let signature: [UInt8]
 
     public init(
-        lot: Code, verdicts: [JournalVerdict], claimable: ClaimableMass, verifier: Code, assurance: Assurance, key: String,
+        lot: Code, verdicts: [JournalVerdict], claimable: ClaimableMass, verifier: Code, assurance: Assurance,
+        key: String,
         signature: [UInt8]
     ) {
         self.lot = lot

@@ -105,7 +105,9 @@ extension OpenPart {
 }
 
 extension JSON {
-    static func range(_ range: Range<Int64>) -> JSON { .array([.integer(range.lowerBound), .integer(range.upperBound)]) }
+    static func range(_ range: Range<Int64>) -> JSON {
+        .array([.integer(range.lowerBound), .integer(range.upperBound)])
+    }
 
     static func claims(_ claims: [ClaimQuantity]) -> JSON {
         .array(

@@ -67,7 +67,8 @@ extension SupplyStandard {
         self.init(
             version: try reader.integer("version", as: { Version(code, Int($0)) }), from: try reader.day("from"),
             classes: try reader.codes("classes"), counted: try reader.bool("counted"),
-            basis: try WeighingBasis(from: &basis), massTolerance: Int(try reader.integer("massTolerance", in: 0...1_000)),
+            basis: try WeighingBasis(from: &basis),
+            massTolerance: Int(try reader.integer("massTolerance", in: 0...1_000)),
             countTolerance: Int(try reader.integer("countTolerance", in: 0...1_000)),
             gramsPerPiece: try band.map { (ends) throws(JSONReadError) in try Self.band(ends, path: path) },
             certifications: try reader.codes("certifications"), evidence: try reader.words("evidence"),

@@ -28,7 +28,8 @@ extension SupplyRule {
         .object([
             ("classes", .codes(classes)), ("countries", .array(countries.map { .string($0.text) })),
             ("forwardAgeMax", forwardAgeMax.map(JSON.number)), ("forwards", .bool(forwards)),
-            ("lotAgeMax", lotAgeMax.map(JSON.number)), ("shareMax", .number(shareMax)), ("standards", .codes(standards)),
+            ("lotAgeMax", lotAgeMax.map(JSON.number)), ("shareMax", .number(shareMax)),
+            ("standards", .codes(standards)),
         ])
     }
 }

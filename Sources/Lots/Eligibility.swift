@@ -70,6 +70,8 @@ public enum Ineligibility: Hashable, Sendable {
     case age(days: Int, limit: Int)
     /// Not verified, and the programme takes no forwards; or a retirement is asked for.
     case unverified
+    /// The declaration held it as a forward for as long as its programme allows, and it is still not verified.
+    case outwaited
     /// The declaration counts pieces and nobody counted the lot.
     case uncounted
     /// No room for one more piece or gram.
@@ -87,9 +89,10 @@ public enum Ineligibility: Hashable, Sendable {
         case .battery: 4
         case .age: 5
         case .unverified: 6
-        case .uncounted: 7
-        case .full: 8
-        case .share: 9
+        case .outwaited: 7
+        case .uncounted: 8
+        case .full: 9
+        case .share: 10
         }
     }
 }

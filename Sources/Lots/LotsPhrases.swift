@@ -182,6 +182,7 @@ extension Ineligibility: Phrase {
         case .age(let days, let limit):
             "The last collection was \(en.days(days)) ago; the programme takes lots of up to \(en.days(limit))."
         case .unverified: "The lot is not verified yet."
+        case .outwaited: "The lot was promised for as long as the programme allows, and is still not verified."
         case .uncounted: "The lot is not counted, and pieces are asked."
         case .full(.pieces): "The lot has no room for one more piece."
         case .full(.grams): "The lot has no room for one more gram."
@@ -204,6 +205,8 @@ extension Ineligibility: Phrase {
         case .age(let days, let limit):
             "La dernière collecte date de \(fr.days(days))\u{202F}; le programme accepte jusqu’à \(fr.days(limit))."
         case .unverified: "Le lot n’est pas encore vérifié."
+        case .outwaited:
+            "Le lot est resté affecté aussi longtemps que le programme le permet, et n’est toujours pas vérifié."
         case .uncounted: "Le lot n’est pas compté, et il faut des pièces."
         case .full(.pieces): "Le lot n’a plus de place pour une pièce."
         case .full(.grams): "Le lot n’a plus de place pour un gramme."

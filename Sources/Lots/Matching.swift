@@ -9,12 +9,17 @@ public struct WaitingDeclaration: Hashable, Sendable {
     public let waiting: Quantity
     /// What it has of each lot already, promised and live-retired, in its unit.
     public let had: [Code: Int64]
+    /// Sealed lots that it held as a forward for as long as its programme allows: it does not get them again unverified.
+    public let outwaited: Set<Code>
 
-    public init(sequence: Int64, programme: Version, waiting: Quantity, had: [Code: Int64]) {
+    public init(
+        sequence: Int64, programme: Version, waiting: Quantity, had: [Code: Int64], outwaited: Set<Code> = []
+    ) {
         self.sequence = sequence
         self.programme = programme
         self.waiting = waiting
         self.had = had
+        self.outwaited = outwaited
     }
 }
 
@@ -88,6 +93,11 @@ public struct Matching: Hashable, Sendable {
             var shared: WaitingReason?
             var position = 0
             while left > 0, !more, let lot = supply.openLot(at: position, of: demand) {
+                if !declaration.outwaited.isEmpty, declaration.outwaited.contains(lot.code) {
+                    shared = shared ?? .nearest(lot: lot.code, .outwaited)
+                    position += 1
+                    continue
+                }
                 let had = declaration.had.isEmpty ? 0 : declaration.had[lot.code] ?? 0
                 guard had < lot.cap else {
                     let reason = Ineligibility.share(had: .checked(had, unit), cap: .checked(lot.cap, unit))

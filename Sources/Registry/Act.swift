@@ -1,4 +1,5 @@
 public import Access
+import Certificates
 public import Journal
 public import Primitives
 public import Storage

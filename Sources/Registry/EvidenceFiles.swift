@@ -1,6 +1,6 @@
+import Certificates
 public import Primitives
 import Storage
-import TransparencyLog
 
 extension Registry {
     /// Most bytes of one file of evidence: 64 MiB.
@@ -24,7 +24,9 @@ extension Registry {
     /// Every file of evidence that an entry names is there and is what it was.
     public func checkEvidence() async throws {
         let digests = try await database.read { connection in
-            try connection.run("SELECT digest FROM evidence ORDER BY digest").compactMap { try Digest($0.blob("digest")) }
+            try connection.run("SELECT digest FROM evidence ORDER BY digest").compactMap {
+                try Digest($0.blob("digest"))
+            }
         }
         for digest in digests {
             let path = folder.evidence(digest)
@@ -45,13 +47,5 @@ extension Act {
                 INSERT INTO evidence (digest, sequence) VALUES (\(digest.bytes), \(sequence)) ON CONFLICT DO NOTHING
                 """)
         }
-    }
-}
-
-extension Digest {
-    /// The SHA-256 of the bytes.
-    public init(sha256 bytes: [UInt8]) {
-        guard let digest = Digest(Hash(of: bytes).bytes) else { preconditionFailure("SHA-256 has 32 bytes") }
-        self = digest
     }
 }

@@ -96,7 +96,9 @@ extension Connection {
 
     private func party(_ row: Row) throws -> Party {
         let id = try row.integer("id")
-        let roles = try run("SELECT role FROM party_role WHERE party = \(id)").map { try Role(rawValue: $0.text("role")) }
+        let roles = try run("SELECT role FROM party_role WHERE party = \(id)").map {
+            try Role(rawValue: $0.text("role"))
+        }
         guard let code = Code(try row.text("code")), let country = Country(try row.text("country")) else {
             throw StorageError.column("code", expected: .text)
         }

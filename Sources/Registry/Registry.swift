@@ -28,7 +28,8 @@ public struct Registry: Sendable {
     package var issuerSeed: [UInt8] { keys.issuerSeed }
 
     /// How a registry gets its database: the command picks the engine. The closure is what to run before each commit.
-    public typealias Engine = (_ path: String, _ beforeCommit: @escaping @Sendable (any Connection) throws -> Void) throws
+    public typealias Engine = (_ path: String, _ beforeCommit: @escaping @Sendable (any Connection) throws -> Void)
+        throws
         -> any Database
 
     /// Makes a registry in an empty folder and opens it: keys, tables, the first party, the first entries.
@@ -95,7 +96,9 @@ public struct Registry: Sendable {
         let keys = try Keys(folder)
         let database = try engine(folder.database, signing(with: keys.log))
         try await database.migrate(migrations)
-        let row = try await database.read { try $0.run("SELECT origin, issuer, log_key FROM registry WHERE id = 1").first }
+        let row = try await database.read {
+            try $0.run("SELECT origin, issuer, log_key FROM registry WHERE id = 1").first
+        }
         guard let row else { throw RegistryRefusal.noRegistry(at: folder.data) }
         guard try row.text("log_key") == keys.log.verifierKey.text else {
             throw RegistryRefusal.keyNotTheRegistrys(path: folder.logKey)

@@ -39,7 +39,8 @@ extension Connection {
     private func hash(of subtree: Subtree, size: Int64, tiles: inout [Subtree: TileNodes]) throws -> Hash {
         if subtree.level > 0, subtree.isTileHash {
             let row = try run(
-                "SELECT hash FROM tree_node WHERE level = \(subtree.level) AND position = \(subtree.index)").first
+                "SELECT hash FROM tree_node WHERE level = \(subtree.level) AND position = \(subtree.index)"
+            ).first
             guard let row, let hash = Hash(try row.blob("hash")) else { throw RegistryRefusal.damaged(.tree) }
             return hash
         }

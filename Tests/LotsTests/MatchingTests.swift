@@ -136,6 +136,17 @@ func waiting(_ sequence: Int64, _ quantity: Quantity, had: [Code: Int64] = [:]) 
         #expect(matching.waiting.map(\.reason) == [.nearest(lot: "NEAR", .unverified)])
     }
 
+    @Test func aForwardThatAgedIsNotRenewedOnTheSameLot() throws {  // L-14
+        let sealed = try lot("SEALED", state: .sealed)
+        let again = WaitingDeclaration(
+            sequence: 1, programme: programme, waiting: grams(10), had: [:], outwaited: ["SEALED"])
+        let matching = Matching(
+            of: [again, waiting(2, grams(10))], from: [sealed],
+            under: [programme: SupplyTerms(supply(forwards: true))], on: today)
+        #expect(matching.promises.map(\.declaration) == [2])
+        #expect(matching.waiting.map(\.reason) == [.nearest(lot: "SEALED", .outwaited)])
+    }
+
     @Test func anEntryHolds256Claims() throws {
         let lots = try (0..<300).map { try lot("L\($0)".code, sealed: Int64($0), mass: 10, count: 1) }
         let queue = (0..<300).map { waiting(Int64($0), pieces(1)) }

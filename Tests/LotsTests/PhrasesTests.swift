@@ -43,7 +43,7 @@ enum LotsGallery {
         let ineligible: [Ineligibility] = [
             .state(.impugned), .standard(version, accepted: ["notebooks"]), .deviceClass("crt", accepted: codes),
             .country("GH", accepted: ["NG", "CM"]), .battery(.included, asked: .removed), .age(days: 366, limit: 1),
-            .unverified, .uncounted, .full(.pieces), .full(.grams), .share(had: pieces(3), cap: pieces(3)),
+            .unverified, .outwaited, .uncounted, .full(.pieces), .full(.grams), .share(had: pieces(3), cap: pieces(3)),
         ]
         let reasons: [WaitingReason] = [
             .noLot, .nearest(lot: "GH-2026-014", .unverified), .lotsFull(1), .lotsFull(1_200), .nextRun,

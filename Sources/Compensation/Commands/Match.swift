@@ -68,7 +68,9 @@ private struct MatchRun: Sendable {
 
 extension Connection {
     /// The queue, the lots and the terms that matching reads.
-    func supplyAndDemand() throws -> (queue: [WaitingDeclaration], lots: [LotRow], terms: [Version: SupplyTerms]) {
+    func supplyAndDemand(
+        on day: Day
+    ) throws -> (queue: [WaitingDeclaration], lots: [LotRow], terms: [Version: SupplyTerms]) {
         let waiting = try declarations(
             where: """
                 declaration.owed - declaration.cancelled - declaration.promised - declaration.retired
@@ -80,20 +82,29 @@ extension Connection {
             terms[rules.version] = SupplyTerms(rules.supply)
         }
         var had: [Int64: [Code: Int64]] = [:]
+        var released: [Int64: [Code: Day]] = [:]
         try each(
             """
-            SELECT claim.declaration, lot.code, claim.promised + claim.retired - claim.reversed AS had FROM claim
+            SELECT claim.declaration, lot.code, claim.promised + claim.retired - claim.reversed AS had,
+                lot.state = 'sealed' AND claim.promised = 0 AS released, claim.promised_day FROM claim
             JOIN lot ON lot.id = claim.lot JOIN declaration ON declaration.id = claim.declaration
             WHERE declaration.owed - declaration.cancelled - declaration.promised - declaration.retired
                 + declaration.reversed > 0
             """
         ) { row in
-            had[try row.integer("declaration"), default: [:]][try row.code("code")] = try row.integer("had")
+            let (declaration, lot) = (try row.integer("declaration"), try row.code("code"))
+            had[declaration, default: [:]][lot] = try row.integer("had")
+            guard try row.bool("released") else { return }
+            released[declaration, default: [:]][lot] = try row.day("promised_day")
         }
-        let queue = waiting.map {
-            WaitingDeclaration(
-                sequence: $0.sequence, programme: $0.programme.rules.version, waiting: $0.quantity($0.waiting),
-                had: had[$0.id] ?? [:])
+        let queue = waiting.map { declaration in
+            let terms = SupplyTerms(declaration.programme.rules.supply)
+            let forwards = released[declaration.id] ?? [:]
+            let outwaited = forwards.filter { terms.forwardHasAged(promised: $0.value, on: day) }
+            return WaitingDeclaration(
+                sequence: declaration.sequence, programme: declaration.programme.rules.version,
+                waiting: declaration.quantity(declaration.waiting), had: had[declaration.id] ?? [:],
+                outwaited: Set(outwaited.keys))
         }
         let lots = try lots(where: "lot.state IN ('sealed', 'verified')").filter { $0.balance != nil }
         return (queue, lots, terms)
@@ -103,11 +114,20 @@ extension Connection {
 extension Act {
     fileprivate func match() throws -> MatchRun {
         let aged = try agedForwards()
-        for (lot, claims) in aged { try release(claims, of: lot) }
-        let (queue, lots, terms) = try connection.supplyAndDemand()
+        for (lot, claims) in aged {
+            var lot = lot
+            try giveBack(claims, to: &lot)
+        }
+        let (queue, lots, terms) = try connection.supplyAndDemand(on: day)
         let matching = Matching(of: queue, from: lots.compactMap(\.facts), under: terms, on: day)
         var promised: [Code: [MatchedPromise]] = [:]
         for promise in matching.promises { promised[promise.lot, default: []].append(promise) }
+        let moved = Set(matching.promises.map(\.declaration))
+        for (lot, claims) in aged {
+            let parts = Dictionary(grouping: claims) { moved.contains($0.claim.declaration.sequence) }
+            try append(parts[true] ?? [], of: lot.code, cause: .moved)
+            try append(parts[false] ?? [], of: lot.code, cause: .cancelled)
+        }
         for var lot in lots {
             if let promises = promised[lot.code] { try self.promise(promises, of: &lot) }
         }
@@ -128,11 +148,6 @@ extension Act {
             if !claims.isEmpty { aged.append((lot, claims.map { ($0, $0.promised) })) }
         }
         return aged
-    }
-
-    private func release(_ claims: [(claim: ClaimRow, count: Int64)], of lot: LotRow) throws {
-        var lot = lot
-        try release(claims, of: &lot, cause: .cancelled)
     }
 
     /// Writes promises of one lot: claims made or raised, declarations, the lot's balance, one entry.

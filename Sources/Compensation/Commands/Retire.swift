@@ -1,4 +1,5 @@
 import Access
+import Certificates
 public import Journal
 public import Lots
 public import Primitives

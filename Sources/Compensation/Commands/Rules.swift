@@ -96,7 +96,8 @@ extension Act {
     fileprivate func publish(masses: [ReferenceMass]) throws -> Int64 {
         for mass in masses {
             let id = try connection.classID(mass.version.code)
-            let next = try connection.next(after: "SELECT MAX(number) AS newest FROM reference_mass WHERE class = \(id)")
+            let next = try connection.next(
+                after: "SELECT MAX(number) AS newest FROM reference_mass WHERE class = \(id)")
             guard mass.version.number == next else {
                 throw CompensationRefusal.versionNotNext(mass.version, next: next)
             }

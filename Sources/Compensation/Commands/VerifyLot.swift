@@ -136,6 +136,7 @@ extension Act {
         let sequence = try append(
             .lotVerified(draft.signed(signature)), .lotVerified(draft.sealed), day: draft.day, salt: draft.salt)
         try connection.update(lot)
+        try connection.run("UPDATE lot SET verified = \(sequence) WHERE id = \(lot.id)")
         try connection.run("DELETE FROM verification_request WHERE lot = \(lot.id)")
         return sequence
     }

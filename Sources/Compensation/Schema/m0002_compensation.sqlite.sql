@@ -96,6 +96,7 @@ CREATE TABLE lot (
     last_day INTEGER NOT NULL,
     standard INTEGER NOT NULL REFERENCES standard_version (id),
     state TEXT NOT NULL CHECK (state IN ('sealed', 'verified', 'rejected', 'impugned', 'reversed')),
+    verified INTEGER REFERENCES journal_entry (sequence),
     mass INTEGER CHECK (mass BETWEEN 1 AND 10000000000),
     count INTEGER CHECK (count BETWEEN 1 AND 100000000 AND count <= mass),
     pieces_promised INTEGER NOT NULL DEFAULT 0 CHECK (pieces_promised >= 0),

@@ -5,26 +5,34 @@ import Registry
 import Storage
 
 extension Act {
-    /// Takes back what claims hold of one lot: rows of claims, declarations and the lot's balance, and one entry for each
-    /// 256 claims.
+    /// Takes back what claims hold of one lot: rows of claims, declarations and the lot's balance, and the entries.
     ///
     /// - Parameter releases: claims of this lot with the quantity that each gives back, above 0 and at most what it holds.
     func release(
         _ releases: [(claim: ClaimRow, count: Int64)], of lot: inout LotRow, cause: ReleaseCause
     ) throws {
-        for part in releases.chunks(of: Matching.claimsMost) {
-            for (claim, count) in part {
-                try lot.balance?.release(claim.declaration.quantity(count))
-                try connection.run("UPDATE claim SET promised = promised - \(count) WHERE id = \(claim.id)")
-                try connection.run(
-                    "UPDATE declaration SET promised = promised - \(count) WHERE id = \(claim.declaration.id)")
-            }
-            try append(
-                .released(
-                    Released(lot: lot.code, cause: cause, claims: part.map { $0.claim.quantity($0.count) })),
-                .declarations(part.map(\.claim.declaration.sequence)))
+        try giveBack(releases, to: &lot)
+        try append(releases, of: lot.code, cause: cause)
+    }
+
+    /// The rows of a release, without its entries.
+    func giveBack(_ releases: [(claim: ClaimRow, count: Int64)], to lot: inout LotRow) throws {
+        for (claim, count) in releases {
+            try lot.balance?.release(claim.declaration.quantity(count))
+            try connection.run("UPDATE claim SET promised = promised - \(count) WHERE id = \(claim.id)")
+            try connection.run(
+                "UPDATE declaration SET promised = promised - \(count) WHERE id = \(claim.declaration.id)")
         }
         try connection.update(lot)
+    }
+
+    /// The entries of a release, one for each 256 claims.
+    func append(_ releases: [(claim: ClaimRow, count: Int64)], of lot: Code, cause: ReleaseCause) throws {
+        for part in releases.chunks(of: Matching.claimsMost) {
+            try append(
+                .released(Released(lot: lot, cause: cause, claims: part.map { $0.claim.quantity($0.count) })),
+                .declarations(part.map(\.claim.declaration.sequence)))
+        }
     }
 
     /// Takes back all that is promised of a lot, newest declaration first.

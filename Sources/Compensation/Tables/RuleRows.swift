@@ -134,7 +134,9 @@ extension Connection {
 // What stands in a column is what a command wrote there; anything else is a damaged file.
 extension Row {
     func code(_ name: String) throws -> Code { try parsed(name, Code(text(name))) }
-    func day(_ name: String) throws -> Day { try parsed(name, Int32(exactly: integer(name)).flatMap(Day.init(number:))) }
+    func day(_ name: String) throws -> Day {
+        try parsed(name, Int32(exactly: integer(name)).flatMap(Day.init(number:)))
+    }
     func grams(_ name: String) throws -> Grams { try parsed(name, Grams(integer(name))) }
     func country(_ name: String) throws -> Country { try parsed(name, Country(text(name))) }
     func version(_ code: String, _ number: String) throws -> Version {

@@ -1,0 +1,29 @@
+# The ways in. Each target is a script that says in its head what it does.
+
+.PHONY: help run test bench mutate format clean
+
+help:
+	@echo 'make run      install what is missing, build, play the worked examples into ./demo'
+	@echo 'make test     everything from nothing: packages, toolchain, lint, build, tidy, tests'
+	@echo 'make bench    measure beside a reference in the same run'
+	@echo 'make mutate   plant the faults of Mutations/ one by one: a test must notice each'
+	@echo 'make format   format the Swift sources in place'
+	@echo 'make clean    remove everything that was built, and ./demo'
+
+run:
+	@scripts/run.sh
+
+test:
+	@scripts/test.sh
+
+bench:
+	@scripts/bench.sh
+
+mutate:
+	@scripts/mutate.sh
+
+format:
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+clean:
+	@rm -rf .build .build-mutate demo

@@ -1,0 +1,201 @@
+public import Journal
+public import Lots
+public import Primitives
+public import Programmes
+
+/// What a certificate says, member by member (docs/spec/certificates.md, section 2). Made from journal entries and from
+/// nothing else, but for the coverage, which only the registry knows.
+public struct CertificateContent: Hashable, Sendable {
+    /// The log's origin: certificates and status lists are published below it.
+    public let origin: String
+    public let issuer: DID
+    public let certificate: RandomID
+    /// The day of issue in UTC.
+    public let day: Day
+    public let position: StatusPosition
+    public let beneficiary: String
+    public let declaration: CertifiedDeclaration
+    public let coverage: Coverage
+    /// By sequence.
+    public let retirements: [CertifiedRetirement]
+
+    init(
+        origin: String, issuer: DID, certificate: RandomID, day: Day, position: StatusPosition, beneficiary: String,
+        declaration: CertifiedDeclaration, coverage: Coverage, retirements: [CertifiedRetirement]
+    ) {
+        self.origin = origin
+        self.issuer = issuer
+        self.certificate = certificate
+        self.day = day
+        self.position = position
+        self.beneficiary = beneficiary
+        self.declaration = declaration
+        self.coverage = coverage
+        self.retirements = retirements
+    }
+
+    /// The certificate of all retirements in `evidence`, which must hold in every point.
+    public init(
+        _ evidence: CertificateEvidence, certificate: RandomID, day: Day, position: StatusPosition, coverage: Coverage
+    ) throws(EvidenceFault) {
+        try evidence.check()
+        try coverage.check(against: evidence.declaration)
+        self.init(stating: evidence, certificate: certificate, day: day, position: position, coverage: coverage)
+    }
+
+    /// What the entries say, whether they hold or not.
+    init(
+        stating evidence: CertificateEvidence, certificate: RandomID, day: Day, position: StatusPosition,
+        coverage: Coverage
+    ) {
+        self.init(
+            origin: evidence.opened.origin, issuer: evidence.issuer, certificate: certificate, day: day,
+            position: position, beneficiary: evidence.papers.beneficiary, declaration: evidence.declaration,
+            coverage: coverage, retirements: evidence.trails.map(\.certified))
+    }
+
+    /// `https://registry.example/certificates/<32 digits>`.
+    public var id: String { "https://\(origin)/certificates/\(certificate.text)" }
+
+    /// What is retired in all, in the declaration's unit.
+    public var quantity: Quantity {
+        // Each retirement is bounded, and so are a thousand of them.
+        Quantity(retirements.map(\.quantity.count).reduce(0, +), declaration.owed.unit) ?? declaration.owed
+    }
+
+    /// The mass of all ranges.
+    public var mass: Grams { retirements.map(\.mass).reduce(.zero, +) }
+
+    public var lots: [Code] { Set(retirements.map(\.lot.lot)).sorted() }
+}
+
+/// The declaration as its entry has it, and which of its units are retired.
+public struct CertifiedDeclaration: Hashable, Sendable {
+    /// The sequence of the `declared` entry.
+    public let sequence: Int64
+    /// The purchase order, invoice or sale.
+    public let document: String
+    public let programme: Version
+    public let trigger: Trigger
+    public let owed: Quantity
+    /// Of the declaration as a whole.
+    public let classes: [ClassSum]
+    /// The root of its manifest, under which each device can be proved.
+    public let manifest: Digest
+    /// The units that the retirements take, in order, runs that touch joined.
+    public let units: [UnitRange]
+
+    public var devices: Int64 { classes.map(\.devices).reduce(0) { sum, count in sum.addingClamped(count) } }
+}
+
+/// The part of a row that is covered where the row is not covered whole.
+public struct PartRow: Hashable, Sendable {
+    /// Counted from 1.
+    public let row: Int64
+    /// 1 to before `of`, in the declaration's unit.
+    public let units: Int64
+    /// What the row owes.
+    public let of: Int64
+
+    public init(row: Int64, units: Int64, of: Int64) {
+        self.row = row
+        self.units = units
+        self.of = of
+    }
+}
+
+/// The devices for which the retired units stand.
+public struct Coverage: Hashable, Sendable {
+    public static let rangesMax = 10_000
+
+    /// Devices covered whole, those of quantity lines included.
+    public let devices: Int64
+    /// Rows covered whole, counted from 1, in order, not touching.
+    public let rows: [ClosedRange<Int64>]
+    /// In order of their rows.
+    public let inPart: [PartRow]
+
+    public init(devices: Int64, rows: [ClosedRange<Int64>], inPart: [PartRow]) {
+        self.devices = devices
+        self.rows = rows
+        self.inPart = inPart
+    }
+
+    /// V-12: what can be told of the coverage without the rows.
+    func check(against declaration: CertifiedDeclaration) throws(EvidenceFault) {
+        guard rows.count <= Self.rangesMax, inPart.count <= Self.rangesMax, !(rows.isEmpty && inPart.isEmpty) else {
+            throw .coverage(.count)
+        }
+        let inOrder = zip(rows, rows.dropFirst()).allSatisfy { $0.upperBound + 1 < $1.lowerBound }
+        guard inOrder, rows.allSatisfy({ $0.lowerBound >= 1 && $0.upperBound < JSONMost.integer }),
+            zip(inPart, inPart.dropFirst()).allSatisfy({ $0.row < $1.row })
+        else { throw .coverage(.order) }
+        for part in inPart {
+            guard part.row >= 1, 1 <= part.units, part.units < part.of, part.of <= declaration.owed.count else {
+                throw .coverage(.part(row: part.row))
+            }
+            guard !rows.contains(where: { $0.contains(part.row) }) else { throw .coverage(.part(row: part.row)) }
+        }
+        let whole = rows.reduce(Int64(0)) { $0.addingClamped($1.upperBound - $1.lowerBound + 1) }
+        let parts = inPart.reduce(Int64(0)) { $0.addingClamped($1.units) }
+        let units = declaration.units.reduce(Int64(0)) { $0.addingClamped($1.upperBound - $1.lowerBound) }
+        // A row is at least one device and owes at least one unit.
+        guard whole <= devices, devices <= declaration.devices else { throw .coverage(.devices(devices)) }
+        guard whole.addingClamped(parts) <= units else { throw .coverage(.units) }
+        guard units == declaration.owed.count else { return }
+        // All that is owed is retired: every device, and none in part.
+        guard inPart.isEmpty, devices == declaration.devices else { throw .coverage(.devices(devices)) }
+    }
+}
+
+/// A site, as `facility.recorded` names it.
+public struct CertifiedFacility: Hashable, Sendable {
+    public let code: Code
+    public let name: String
+    public let country: Country
+}
+
+/// A verifier, as `party.recorded` names it.
+public struct CertifiedVerifier: Hashable, Sendable {
+    public let code: Code
+    public let name: String
+}
+
+/// What the journal says of a lot.
+public struct CertifiedLot: Hashable, Sendable {
+    public let lot: Code
+    public let scrap: Code
+    public let country: Country
+    /// First and last day of collection.
+    public let collected: ClosedRange<Day>
+    /// Where it was weighed at treatment.
+    public let facility: CertifiedFacility
+    public let treated: Day
+    public let standard: Version
+    public let assurance: Assurance
+    public let verifier: CertifiedVerifier
+}
+
+/// One retirement, in full.
+public struct CertifiedRetirement: Hashable, Sendable {
+    /// The sequence of the `retired` entry.
+    public let sequence: Int64
+    public let quantity: Quantity
+    /// The lot's grams by number.
+    public let grams: Range<Int64>
+    public let lot: CertifiedLot
+
+    public var mass: Grams { Grams(grams.upperBound - grams.lowerBound) ?? .zero }
+}
+
+enum JSONMost {
+    static let integer: Int64 = 9_007_199_254_740_991
+}
+
+extension Int64 {
+    /// Sums of what others wrote stop at the end of their range.
+    func addingClamped(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+}

@@ -1,0 +1,121 @@
+public import CanonicalJSON
+public import Journal
+import Lots
+public import Primitives
+import Programmes
+
+/// A certificate as it is signed: a W3C credential with an `eddsa-jcs-2022` proof (docs/spec/certificates.md, section 2).
+public struct CertificateCredential: Hashable, Sendable {
+    /// Our terms. The bytes are docs/spec/context-v1.jsonld and go with the product; nobody fetches them to verify.
+    public static let context = "https://w3id.org/counterweight/v1"
+    /// SHA-256 of the context's bytes.
+    public static let contextDigest = "CONTEXT-DIGEST"
+
+    public let content: CertificateContent
+    /// With its proof.
+    public let json: JSONObject
+
+    public init(_ content: CertificateContent, signedBy key: IssuerKey) {
+        self.content = content
+        json = DataIntegrityProof.signed(
+            content.document, by: key, method: content.issuer.method(of: key.didKey), created: content.day.stamp)
+    }
+
+    /// RFC 8785, with the proof.
+    public var bytes: [UInt8] { json.canonicalBytes }
+
+    /// SHA-256 of `bytes`: what `certificate.issued` states.
+    public var digest: Digest { Digest(sha256: bytes) }
+
+    /// The entry that makes it part of the journal.
+    public var issued: CertificateIssued {
+        CertificateIssued(
+            certificate: content.certificate, credential: digest, retirements: content.retirements.map(\.sequence),
+            list: content.position.list, index: content.position.index)
+    }
+}
+
+extension CertificateContent {
+    /// The credential without its proof.
+    public var document: JSONObject {
+        [
+            "@context": [.string(CredentialForm.baseContext), .string(CertificateCredential.context)],
+            "id": .string(id),
+            "type": ["VerifiableCredential", "EwasteCompensationCertificate"],
+            "issuer": .string(issuer.text),
+            "validFrom": .string(day.stamp),
+            "credentialStatus": .array(StatusPurpose.allCases.map(status)),
+            "credentialSubject": .object(subject),
+        ]
+    }
+
+    private func status(_ purpose: StatusPurpose) -> JSON {
+        let list = StatusListCredential.url(origin: origin, purpose: purpose, list: position.list)
+        return [
+            "id": .string("\(list)#\(position.index)"), "type": "BitstringStatusListEntry",
+            "statusPurpose": .string(purpose.rawValue), "statusListIndex": .string("\(position.index)"),
+            "statusListCredential": .string(list),
+        ]
+    }
+
+    private var subject: JSONObject {
+        [
+            "type": "EwasteCompensation",
+            "beneficiary": .string(beneficiary),
+            "declaration": declaration.json,
+            "covers": coverage.json(units: declaration.units),
+            "retirements": .array(retirements.map(\.json)),
+            "total": [
+                "lots": .integer(Int64(lots.count)), "mass": .integer(mass.count), "quantity": .integer(quantity.count),
+                "unit": .string(quantity.unit.rawValue),
+            ],
+        ]
+    }
+}
+
+extension CertifiedDeclaration {
+    fileprivate var json: JSON {
+        [
+            "sequence": .integer(sequence), "document": .string(document), "programme": .string(programme.text),
+            "trigger": .string(trigger.rawValue), "unit": .string(owed.unit.rawValue), "owed": .integer(owed.count),
+            "classes": .array(
+                classes.map { sum in
+                    [
+                        "class": .string(sum.deviceClass.text), "devices": .integer(sum.devices),
+                        "quantity": .integer(sum.owed),
+                    ]
+                }),
+            "manifestRoot": .string(manifest.text),
+        ]
+    }
+}
+
+extension Coverage {
+    fileprivate func json(units: [UnitRange]) -> JSON {
+        [
+            "devices": .integer(devices),
+            "rows": .array(rows.map { [.integer($0.lowerBound), .integer($0.upperBound)] }),
+            "inPart": .array(
+                inPart.map { ["row": .integer($0.row), "units": .integer($0.units), "of": .integer($0.of)] }),
+            "units": .array(units.map { [.integer($0.lowerBound), .integer($0.upperBound)] }),
+        ]
+    }
+}
+
+extension CertifiedRetirement {
+    fileprivate var json: JSON {
+        [
+            "sequence": .integer(sequence), "quantity": .integer(quantity.count), "unit": .string(quantity.unit.rawValue),
+            "grams": [.integer(grams.lowerBound), .integer(grams.upperBound)], "mass": .integer(mass.count),
+            "lot": .string(lot.lot.text), "scrap": .string(lot.scrap.text), "country": .string(lot.country.text),
+            "collectedFrom": .string(lot.collected.lowerBound.text), "collectedTo": .string(lot.collected.upperBound.text),
+            "facility": [
+                "code": .string(lot.facility.code.text), "facilityName": .string(lot.facility.name),
+                "country": .string(lot.facility.country.text),
+            ],
+            "treatedOn": .string(lot.treated.text), "standard": .string(lot.standard.text),
+            "assurance": .string(lot.assurance.rawValue),
+            "verifier": ["code": .string(lot.verifier.code.text), "verifierName": .string(lot.verifier.name)],
+        ]
+    }
+}

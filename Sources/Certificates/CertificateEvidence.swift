@@ -1,0 +1,291 @@
+public import Journal
+import Lots
+public import Primitives
+import Programmes
+
+/// An entry with its sealed part, where it is opened.
+public struct EvidencedEntry: Hashable, Sendable {
+    public let entry: JournalEntry
+    public let sealed: SealedEntry?
+
+    public init(_ entry: JournalEntry, sealed: SealedEntry?) {
+        self.entry = entry
+        self.sealed = sealed
+    }
+}
+
+/// What an entry is missing for.
+public enum EvidenceSubject: Hashable, Sendable {
+    case registry
+    case key(DIDKey)
+    case declaration(Int64)
+    case programme(Version)
+    case standard(Version)
+    case lot(Code)
+    case facility(Code)
+    case party(Code)
+    case certificate
+}
+
+/// What cannot be so in a coverage.
+public enum CoverageFault: Hashable, Sendable {
+    /// Nothing is covered, or more ranges than a certificate takes.
+    case count
+    case order
+    case part(row: Int64)
+    case devices(Int64)
+    /// More units than are retired.
+    case units
+}
+
+/// Why entries do not bear a certificate. Numbers are sequences.
+public enum EvidenceFault: Error, Hashable, Sendable {
+    case missing(EntryKind, EvidenceSubject)
+    /// One sequence twice.
+    case twice(Int64)
+    /// The certificate says nothing that rests on this entry.
+    case notNeeded(Int64)
+    /// None, or more than 1,000.
+    case retirements(Int)
+    /// The sealed part is asked for and not there.
+    case sealedMissing(Int64)
+    /// The sealed part is not the one that the entry names, or not of its kind.
+    case sealedPart(Int64)
+    /// The registry's issuer is no DID of ours.
+    case issuer(String)
+    /// `later` must come after `earlier`.
+    case order(later: Int64, earlier: Int64)
+    /// A retirement of another declaration than the first one's.
+    case declaration(Int64)
+    /// A retirement in another name than the declaration's.
+    case beneficiary(Int64)
+    /// The open part's digest is not of this beneficiary, declaration and salt.
+    case beneficiaryDigest(Int64)
+    /// A unit that is not the declaration's or the programme's.
+    case unit(Int64)
+    /// The units do not add up to the quantity, or lie outside what is owed.
+    case units(Int64)
+    /// Units that another retirement takes too.
+    case unitsTwice(Int64)
+    /// The classes do not add up to what is owed.
+    case classes(Int64)
+    /// Outside the lot's mass, or not what the quantity asks for.
+    case range(Int64)
+    /// Grams that another retirement has too.
+    case rangesOverlap(Int64, Int64)
+    /// A verdict that is neither pass nor not applicable.
+    case verdict(Int64, rule: String)
+    /// Not the key or the assurance that the party is recorded with, or no verifier.
+    case verifier(Int64)
+    case verifierSignature(Int64)
+    /// The standard does not speak of the lot's class.
+    case scrap(Int64)
+    case coverage(CoverageFault)
+}
+
+/// The signature of a verifier on `lot.verified`.
+public enum VerifierSignature {
+    /// Whether it is by the key that the entry states, over the entry without sequence and signature.
+    public static func holds(_ verified: LotVerified, day: Day, sealed: Digest) -> Bool {
+        guard let key = DIDKey(verified.key) else { return false }
+        return key.isValid(verified.signature, of: JournalEntry.bytesToSign(verified, day: day, sealed: sealed))
+    }
+}
+
+/// An entry's place and its part.
+struct Placed<Part: Hashable & Sendable>: Hashable, Sendable {
+    let sequence: Int64
+    let day: Day
+    let part: Part
+}
+
+/// One retirement and the entries behind it.
+struct RetirementTrail: Hashable, Sendable {
+    let retired: Placed<Retired>
+    let papers: RetirementPapers
+    let lot: Placed<LotSealed>
+    let treatment: Placed<LotWeighed>
+    let verified: Placed<LotVerified>
+    /// The digest of the sealed part of `lot.verified`.
+    let verifiedSealed: Digest
+    let facility: Placed<Facility>
+    let verifier: Placed<PartyRecorded>
+    let standard: Placed<SupplyStandard>
+
+    var certified: CertifiedRetirement {
+        CertifiedRetirement(
+            sequence: retired.sequence, quantity: retired.part.quantity, grams: retired.part.grams,
+            lot: CertifiedLot(
+                lot: lot.part.lot, scrap: lot.part.scrap, country: lot.part.country, collected: lot.part.collected,
+                facility: CertifiedFacility(
+                    code: facility.part.code, name: facility.part.name, country: facility.part.country),
+                treated: treatment.part.day, standard: lot.part.standard, assurance: verified.part.assurance,
+                verifier: CertifiedVerifier(code: verifier.part.party, name: verifier.part.name)))
+    }
+}
+
+/// The journal entries that stand behind one certificate, each found in its place. Finding is all that `init` does; whether
+/// they hold is for `check()`, point by point.
+public struct CertificateEvidence: Hashable, Sendable {
+    public static let retirementsMax = 1_000
+
+    public let opened: RegistryOpened
+    public let issuer: DID
+    /// The keys that the registry named for certificates.
+    public let keys: Set<DIDKey>
+    let declared: Placed<Digest>
+    let papers: DeclarationPapers
+    let programme: Placed<Programme>
+    /// By sequence.
+    let trails: [RetirementTrail]
+    /// Absent while the certificate is being made.
+    let issued: Placed<CertificateIssued>?
+    let entries: [EvidencedEntry]
+
+    public init(_ entries: [EvidencedEntry]) throws(EvidenceFault) {
+        let register = try EvidenceRegister(entries)
+        var used: Set<Int64> = []
+        opened = try register.opened.unwrapped(.registryOpened, .registry).part
+        guard let issuer = DID(opened.issuer) else { throw .issuer(opened.issuer) }
+        self.issuer = issuer
+        keys = Set(register.keys.compactMap { DIDKey($0.part.key) })
+        used.formUnion(register.keys.map(\.sequence))
+        guard (1...Self.retirementsMax).contains(register.retired.count) else {
+            throw .retirements(register.retired.count)
+        }
+        trails = try register.trails()
+        for trail in trails { used.formUnion(trail.sequences) }
+        let declaration = trails[0].papers.declaration
+        declared = try register.declared[declaration].unwrapped(.declared, .declaration(declaration))
+        papers = try register.declarationPapers(declaration)
+        let version = papers.programme
+        programme = try register.programmes[version].unwrapped(.programmePublished, .programme(version))
+        issued = register.issued.first
+        used.formUnion([0, declared.sequence, programme.sequence] + register.issued.prefix(1).map(\.sequence))
+        for entry in entries where !used.contains(entry.entry.sequence) { throw .notNeeded(entry.entry.sequence) }
+        self.entries = entries
+    }
+
+    public var retirements: [Int64] { trails.map(\.retired.sequence) }
+
+    /// The declaration with the units that are retired.
+    var declaration: CertifiedDeclaration {
+        CertifiedDeclaration(
+            sequence: declared.sequence, document: papers.document, programme: papers.programme,
+            trigger: programme.part.trigger, owed: papers.owed, classes: papers.classes, manifest: declared.part,
+            units: UnitRange.joined(trails.flatMap(\.papers.units)))
+    }
+}
+
+extension RetirementTrail {
+    var sequences: [Int64] {
+        [
+            retired.sequence, lot.sequence, treatment.sequence, verified.sequence, facility.sequence, verifier.sequence,
+            standard.sequence,
+        ]
+    }
+}
+
+extension UnitRange {
+    /// In order, runs that touch or overlap joined.
+    static func joined(_ ranges: [UnitRange]) -> [UnitRange] {
+        var joined: [UnitRange] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = joined.last, range.lowerBound <= last.upperBound {
+                joined[joined.count - 1] = last.lowerBound..<Swift.max(last.upperBound, range.upperBound)
+            } else {
+                joined.append(range)
+            }
+        }
+        return joined
+    }
+}
+
+extension Optional where Wrapped: Sendable {
+    fileprivate func unwrapped(_ kind: EntryKind, _ subject: EvidenceSubject) throws(EvidenceFault) -> Wrapped {
+        guard let self else { throw .missing(kind, subject) }
+        return self
+    }
+}
+
+/// The entries sorted by what they are about.
+private struct EvidenceRegister {
+    var opened: Placed<RegistryOpened>?
+    var keys: [Placed<KeyAdded>] = []
+    var declared: [Int64: Placed<Digest>] = [:]
+    var programmes: [Version: Placed<Programme>] = [:]
+    var standards: [Version: Placed<SupplyStandard>] = [:]
+    var facilities: [Code: [Placed<Facility>]] = [:]
+    var parties: [Code: [Placed<PartyRecorded>]] = [:]
+    var lots: [Code: Placed<LotSealed>] = [:]
+    var treatments: [Code: Placed<LotWeighed>] = [:]
+    var verified: [Code: Placed<LotVerified>] = [:]
+    var retired: [Placed<Retired>] = []
+    var issued: [Placed<CertificateIssued>] = []
+    private var sealed: [Int64: SealedEntry] = [:]
+    private var sealedDigests: [Int64: Digest] = [:]
+
+    init(_ entries: [EvidencedEntry]) throws(EvidenceFault) {
+        var seen: Set<Int64> = []
+        for entry in entries.sorted(by: { $0.entry.sequence < $1.entry.sequence }) {
+            guard seen.insert(entry.entry.sequence).inserted else { throw .twice(entry.entry.sequence) }
+            sealed[entry.entry.sequence] = entry.sealed
+            sealedDigests[entry.entry.sequence] = entry.entry.sealed
+            try take(entry.entry)
+        }
+    }
+
+    private mutating func take(_ entry: JournalEntry) throws(EvidenceFault) {
+        func placed<Part>(_ part: Part) -> Placed<Part> {
+            Placed(sequence: entry.sequence, day: entry.day, part: part)
+        }
+        switch entry.open {
+        case .registryOpened(let opened): if entry.sequence == 0 { self.opened = placed(opened) }
+        case .keyAdded(let key): keys.append(placed(key))
+        case .programmePublished(let programme): programmes[programme.version] = placed(programme)
+        case .standardPublished(let standard): standards[standard.version] = placed(standard)
+        case .partyRecorded(let party): parties[party.party, default: []].append(placed(party))
+        case .facilityRecorded(let facility): facilities[facility.code, default: []].append(placed(facility))
+        case .lotSealed(let lot): lots[lot.lot] = placed(lot)
+        case .lotWeighed(let weighed): if weighed.stage == .treatment { treatments[weighed.lot] = placed(weighed) }
+        case .lotVerified(let verified): self.verified[verified.lot] = placed(verified)
+        case .declared(let manifest): declared[entry.sequence] = placed(manifest)
+        case .retired(let retired): self.retired.append(placed(retired))
+        case .certificateIssued(let issued): self.issued.append(placed(issued))
+        case .massesPublished, .facilityDeclared, .collectorApproved, .shipmentConsented, .weighingVoided, .lotRejected,
+            .lotImpugned, .lotUpheld, .lotReversed, .withdrawn, .promised, .released, .retirementReversed,
+            .certificateStatus:
+            throw .notNeeded(entry.sequence)
+        }
+    }
+
+    func trails() throws(EvidenceFault) -> [RetirementTrail] {
+        var trails: [RetirementTrail] = []
+        for retired in retired { trails.append(try trail(of: retired)) }
+        return trails
+    }
+
+    private func trail(of retired: Placed<Retired>) throws(EvidenceFault) -> RetirementTrail {
+        let code = retired.part.lot
+        guard let opened = sealed[retired.sequence] else { throw .sealedMissing(retired.sequence) }
+        guard case .retired(let papers) = opened.part else { throw .sealedPart(retired.sequence) }
+        let lot = try lots[code].unwrapped(.lotSealed, .lot(code))
+        let treatment = try treatments[code].unwrapped(.lotWeighed, .lot(code))
+        let verified = try verified[code].unwrapped(.lotVerified, .lot(code))
+        guard let digest = sealedDigests[verified.sequence] else { throw .sealedPart(verified.sequence) }
+        // Recorded again, a facility or party is what was said last before the verifier signed.
+        let facility = facilities[treatment.part.facility]?.last { $0.sequence < verified.sequence }
+        let verifier = parties[verified.part.verifier]?.last { $0.sequence < verified.sequence }
+        return RetirementTrail(
+            retired: retired, papers: papers, lot: lot, treatment: treatment, verified: verified, verifiedSealed: digest,
+            facility: try facility.unwrapped(.facilityRecorded, .facility(treatment.part.facility)),
+            verifier: try verifier.unwrapped(.partyRecorded, .party(verified.part.verifier)),
+            standard: try standards[lot.part.standard].unwrapped(.standardPublished, .standard(lot.part.standard)))
+    }
+
+    func declarationPapers(_ sequence: Int64) throws(EvidenceFault) -> DeclarationPapers {
+        guard let opened = sealed[sequence] else { throw .sealedMissing(sequence) }
+        guard case .declared(let papers) = opened.part else { throw .sealedPart(sequence) }
+        return papers
+    }
+}

@@ -1,0 +1,131 @@
+import Journal
+import Lots
+import Primitives
+import Programmes
+
+// docs/spec/certificates.md, section 4: what entries must keep to bear a certificate.
+extension CertificateEvidence {
+    /// Every point, in the order of the specification.
+    public func check() throws(EvidenceFault) {
+        try checkSealedParts()
+        try checkBeneficiary()
+        try checkVerification()
+        try checkOrder()
+        try checkUnits()
+        try checkRanges()
+    }
+
+    /// V-5: an opened sealed part is the one whose digest the open part states.
+    func checkSealedParts() throws(EvidenceFault) {
+        for entry in entries {
+            guard let sealed = entry.sealed else { continue }
+            guard entry.entry.sealed == Digest(sha256: sealed.bytes) else {
+                throw .sealedPart(entry.entry.sequence)
+            }
+        }
+    }
+
+    /// V-6: one declaration, and its beneficiary's name in every retirement.
+    func checkBeneficiary() throws(EvidenceFault) {
+        for trail in trails {
+            let sequence = trail.retired.sequence
+            guard trail.papers.declaration == declared.sequence else { throw .declaration(sequence) }
+            guard trail.papers.beneficiary.utf8.elementsEqual(papers.beneficiary.utf8) else {
+                throw .beneficiary(sequence)
+            }
+            guard trail.retired.part.beneficiary == Digest(sha256: trail.papers.beneficiaryBytes) else {
+                throw .beneficiaryDigest(sequence)
+            }
+        }
+    }
+
+    /// V-7: a recorded verifier signed for the lot, with nothing against it.
+    func checkVerification() throws(EvidenceFault) {
+        for trail in trails {
+            let (verified, party) = (trail.verified, trail.verifier.part)
+            for verdict in verified.part.verdicts where !["pass", "not-applicable"].contains(verdict.outcome) {
+                throw .verdict(verified.sequence, rule: verdict.rule)
+            }
+            guard party.roles.contains(.verifier), party.verifierKey == verified.part.key,
+                party.assurance == verified.part.assurance
+            else { throw .verifier(verified.sequence) }
+            guard VerifierSignature.holds(verified.part, day: verified.day, sealed: trail.verifiedSealed) else {
+                throw .verifierSignature(verified.sequence)
+            }
+            guard trail.standard.part.classes.contains(trail.lot.part.scrap) else { throw .scrap(trail.lot.sequence) }
+        }
+    }
+
+    /// V-8: rules before what they rule, sealing before weighing before verification before retirement.
+    func checkOrder() throws(EvidenceFault) {
+        func check(_ later: Int64, after earlier: Int64) throws(EvidenceFault) {
+            guard earlier < later else { throw .order(later: later, earlier: earlier) }
+        }
+        try check(declared.sequence, after: programme.sequence)
+        for trail in trails {
+            try check(trail.lot.sequence, after: trail.standard.sequence)
+            try check(trail.treatment.sequence, after: trail.lot.sequence)
+            try check(trail.treatment.sequence, after: trail.facility.sequence)
+            try check(trail.verified.sequence, after: trail.treatment.sequence)
+            try check(trail.verified.sequence, after: trail.verifier.sequence)
+            try check(trail.retired.sequence, after: trail.verified.sequence)
+            try check(trail.retired.sequence, after: declared.sequence)
+        }
+        guard let issued else { return }
+        for trail in trails { try check(issued.sequence, after: trail.retired.sequence) }
+    }
+
+    /// V-9: units of the declaration, each taken once, as many as the quantity says.
+    func checkUnits() throws(EvidenceFault) {
+        let owed = papers.owed
+        guard owed.unit == programme.part.obligation.unit else { throw .unit(declared.sequence) }
+        guard papers.classes.reduce(0, { $0.addingClamped($1.owed) }) == owed.count else {
+            throw .classes(declared.sequence)
+        }
+        for trail in trails {
+            let (sequence, quantity) = (trail.retired.sequence, trail.retired.part.quantity)
+            guard quantity.unit == owed.unit else { throw .unit(sequence) }
+            let runs = trail.papers.units
+            let inOrder = zip(runs, runs.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }
+            guard inOrder, runs.allSatisfy({ $0.lowerBound >= 0 && $0.upperBound <= owed.count }),
+                runs.reduce(0, { $0.addingClamped($1.upperBound - $1.lowerBound) }) == quantity.count
+            else { throw .units(sequence) }
+        }
+        let sorted = trails.flatMap { trail in trail.papers.units.map { ($0, trail.retired.sequence) } }
+            .sorted { $0.0.lowerBound < $1.0.lowerBound }
+        for (one, other) in zip(sorted, sorted.dropFirst()) where other.0.lowerBound < one.0.upperBound {
+            throw .unitsTwice(max(one.1, other.1))
+        }
+    }
+
+    /// V-10 and V-11: grams by number follow from the quantity, and no gram is retired twice.
+    func checkRanges() throws(EvidenceFault) {
+        for trail in trails where !trail.rangeFollows { throw .range(trail.retired.sequence) }
+        for (_, trails) in Dictionary(grouping: trails, by: \.retired.part.lot).sorted(by: { $0.key < $1.key }) {
+            let sorted = trails.sorted { $0.retired.part.grams.lowerBound < $1.retired.part.grams.lowerBound }
+            for (one, other) in zip(sorted, sorted.dropFirst())
+            where other.retired.part.grams.lowerBound < one.retired.part.grams.upperBound {
+                throw .rangesOverlap(one.retired.sequence, other.retired.sequence)
+            }
+        }
+    }
+}
+
+extension RetirementTrail {
+    /// Pieces have `⌊a·M/C⌋ ..< ⌊(a+q)·M/C⌋` for some a; grams have as many numbers as they are (docs/spec/lots.md, L-7).
+    fileprivate var rangeFollows: Bool {
+        let (grams, quantity) = (retired.part.grams, retired.part.quantity)
+        let (mass, count) = (verified.part.claimable.mass.count, verified.part.claimable.count?.count)
+        guard grams.upperBound <= mass, quantity.count > 0 else { return false }
+        switch (quantity.unit, count) {
+        case (.grams, _): return grams.upperBound - grams.lowerBound == quantity.count
+        case (.pieces, nil): return false
+        case (.pieces, let count?):
+            guard quantity.count <= count else { return false }
+            // C ≤ M, so that a is the only piece count whose mass begins here. M·C ≤ 10^18.
+            let before = (grams.lowerBound * count + mass - 1) / mass
+            let after = before + quantity.count
+            return after <= count && before * mass / count == grams.lowerBound && after * mass / count == grams.upperBound
+        }
+    }
+}

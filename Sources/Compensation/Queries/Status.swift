@@ -1,0 +1,79 @@
+import Certificates
+import Journal
+public import Lots
+public import Primitives
+import Programmes
+import Registry
+import Storage
+
+/// Where a declaration stands, in its own unit.
+public struct DeclarationStatus: Hashable, Sendable {
+    /// Its id and its place in the queue.
+    public let sequence: Int64
+    public let customer: Code
+    public let programme: Version
+    public let document: String
+    public let beneficiary: String
+    public let unit: Unit
+    public let devices: Int64
+    public let owed: Int64
+    public let cancelled: Int64
+    public let promised: Int64
+    public let retired: Int64
+    public let reversed: Int64
+    /// Live certificates on it.
+    public let certificates: Int64
+
+    /// owed − cancelled − promised − retired + reversed.
+    public var waiting: Int64 { owed - cancelled - promised - retired + reversed }
+}
+
+/// Where a lot stands.
+public struct LotStatus: Hashable, Sendable {
+    public let lot: Code
+    public let state: LotState
+    public let scrap: Code
+    public let country: Country
+    public let standard: Version
+    /// What may be claimed and what is used of it; `nil` while nothing may.
+    public let balance: LotBalance?
+}
+
+/// The whole registry at a glance.
+public struct RegistryStatus: Hashable, Sendable {
+    public let entries: Int64
+    public let declarations: [DeclarationStatus]
+    public let lots: [LotStatus]
+}
+
+extension Compensation {
+    public func status() async throws -> RegistryStatus {
+        try await registry.database.read { db in
+            RegistryStatus(
+                entries: try db.run("SELECT size FROM registry WHERE id = 1")[0].integer("size"),
+                declarations: try db.declarations().map { try db.status(of: $0) },
+                lots: try db.lots().map(\.status))
+        }
+    }
+}
+
+extension LotRow {
+    var status: LotStatus {
+        LotStatus(
+            lot: code, state: state, scrap: scrap, country: country, standard: standard.rules.version, balance: balance)
+    }
+}
+
+extension Connection {
+    func status(of declaration: DeclarationRow) throws -> DeclarationStatus {
+        let certificates = try run(
+            "SELECT COUNT(*) AS live FROM certificate WHERE declaration = \(declaration.id) AND state = 'live'")
+        return DeclarationStatus(
+            sequence: declaration.sequence, customer: declaration.customer,
+            programme: declaration.programme.rules.version, document: declaration.document,
+            beneficiary: declaration.beneficiary, unit: declaration.unit, devices: declaration.devices,
+            owed: declaration.owed, cancelled: declaration.cancelled, promised: declaration.promised,
+            retired: declaration.retired, reversed: declaration.reversed,
+            certificates: try certificates[0].integer("live"))
+    }
+}
