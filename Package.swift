@@ -70,6 +70,7 @@ let package = Package(
         tests("ContractTests", of: ["Storage", "StorageSQLite"], in: "Contract"),
         tests("ProgrammesTests", of: ["Primitives", "Wording", "Programmes"]),
         tests("LotsTests", of: values),
+        tests("JournalTests", of: values + ["Journal", "TransparencyLog"]),
         tests("TidyTests", in: "Tidy"),
         tests("TranscriptTests", in: "Transcripts"),
     ]

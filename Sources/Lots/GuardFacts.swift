@@ -139,15 +139,12 @@ public enum Assurance: String, Hashable, Sendable, CaseIterable, Codable {
 public struct Verifier: Hashable, Sendable {
     public let party: Code
     public let assurance: Assurance
-    /// Whether this person took down anything of the lot.
-    public let recorded: Bool
     /// Whether it has a registered key of its own, kept outside the registry.
     public let keyRegistered: Bool
 
-    public init(party: Code, assurance: Assurance, recorded: Bool, keyRegistered: Bool) {
+    public init(party: Code, assurance: Assurance, keyRegistered: Bool) {
         self.party = party
         self.assurance = assurance
-        self.recorded = recorded
         self.keyRegistered = keyRegistered
     }
 }

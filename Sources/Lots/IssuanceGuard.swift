@@ -95,12 +95,9 @@ public enum IssuanceGuard {
         let party = verifier.party
         if party == facts.collector?.party { return .verifierRelated(party, .collector) }
         if party == facts.facility?.party { return .verifierRelated(party, .facility) }
-        if verifier.recorded { return .verifierRelated(party, .recorder) }
-        switch verifier.assurance {
-        case .independentBody:
-            if facts.recorders.contains(party) { return .verifierRelated(party, .recorder) }
-        case .secondPerson:
-            if facts.standard.independentVerifier { return .verifierNotIndependent(party) }
+        if facts.recorders.contains(party) { return .verifierRelated(party, .recorder) }
+        if verifier.assurance == .secondPerson, facts.standard.independentVerifier {
+            return .verifierNotIndependent(party)
         }
         if facts.collector == nil { return .verifierRelationUnknown(party, .collector) }
         if facts.facility == nil { return .verifierRelationUnknown(party, .facility) }

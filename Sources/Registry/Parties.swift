@@ -15,6 +15,10 @@ public struct Party: Hashable, Sendable {
     /// A verifier's public key as `did:key:z6Mk…`.
     public let verifierKey: String?
     public let assurance: Assurance?
+
+    fileprivate var record: PartyRecord {
+        PartyRecord(code: code, name: name, country: country, roles: roles, members: [])
+    }
 }
 
 /// A party as it is to be recorded. Recorded again under the same code, it replaces roles, key and name and adds members.
@@ -68,9 +72,10 @@ extension Act {
             }
             guard DIDKey(key) != nil else { throw RegistryRefusal.badKey(key) }
         }
-        let id = try connection.insert(record)
+        let wasPublic = try connection.party(record.code)?.record.publicRoles.isEmpty == false
+        try connection.insert(record)
         let publicRoles = record.publicRoles
-        if let earlier = try connection.party(id: id), earlier.code == record.code, publicRoles.isEmpty { return }
+        guard wasPublic || !publicRoles.isEmpty else { return }
         try append(
             .partyRecorded(
                 PartyRecorded(
@@ -108,7 +113,7 @@ extension Connection {
             assurance: try row.optionalText("assurance").flatMap(Assurance.init(rawValue:)))
     }
 
-    func insert(_ record: PartyRecord) throws -> Int64 {
+    func insert(_ record: PartyRecord) throws {
         try run(
             """
             INSERT INTO party (code, name, country, verifier_key, assurance)
@@ -125,6 +130,5 @@ extension Connection {
         for member in record.members.sorted() {
             try run("INSERT INTO member (party, code) VALUES (\(id), \(member.text)) ON CONFLICT DO NOTHING")
         }
-        return id
     }
 }

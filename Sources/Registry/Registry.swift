@@ -72,7 +72,7 @@ public struct Registry: Sendable {
                 INSERT INTO registry (id, origin, issuer, log_key, size, edge, checkpoint_size, checkpoint)
                 VALUES (1, \(opened.origin), \(opened.issuer), \(opened.logKey), 0, \(TreeEdge().bytes), 0, \("")) 
                 """)
-            _ = try connection.insert(registrar)
+            try connection.insert(registrar)
         }
         guard let actor = registrar.members.sorted().first.map({ Actor(member: $0, party: registrar.code) }) else {
             throw RegistryRefusal.unknownMember(Actor(member: registrar.code, party: registrar.code))

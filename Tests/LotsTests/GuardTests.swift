@@ -23,7 +23,7 @@ func soundFacts(_ standard: SupplyStandard, treatedIn country: Country = "BE") t
     facts.marks = Marks(compared: 12, clashes: [])
     facts.exclusivity = Exclusivity(required: ["COLLECT", "REFINE"], declared: ["COLLECT", "REFINE"])
     facts.recorders = ["PROVIDER"]
-    facts.verifier = Verifier(party: "AUDIT", assurance: .independentBody, recorded: false, keyRegistered: true)
+    facts.verifier = Verifier(party: "AUDIT", assurance: .independentBody, keyRegistered: true)
     return facts
 }
 
@@ -293,15 +293,15 @@ let soundR2 = Certification(
     @Test func theVerifierStandsApart() throws {
         // G-15
         func by(
-            _ party: Code, _ assurance: Assurance = .independentBody, recorded: Bool = false, key: Bool = true
+            _ party: Code, _ assurance: Assurance = .independentBody, key: Bool = true
         ) -> Verifier {
-            Verifier(party: party, assurance: assurance, recorded: recorded, keyRegistered: key)
+            Verifier(party: party, assurance: assurance, keyRegistered: key)
         }
         let table: [(Verifier?, Verdict)] = [
             (nil, .verifierNone),
             (by("AUDIT"), .verifierIndependent("AUDIT")),
-            (by("PROVIDER", .secondPerson), .verifierSecondPerson("PROVIDER")),
-            (by("PROVIDER", .secondPerson, recorded: true), .verifierRelated("PROVIDER", .recorder)),
+            (by("QUALITY", .secondPerson), .verifierSecondPerson("QUALITY")),
+            (by("PROVIDER", .secondPerson), .verifierRelated("PROVIDER", .recorder)),
             (by("PROVIDER"), .verifierRelated("PROVIDER", .recorder)),
             (by("COLLECT", .secondPerson), .verifierRelated("COLLECT", .collector)),
             (by("REFINE"), .verifierRelated("REFINE", .facility)),
@@ -311,8 +311,8 @@ let soundR2 = Certification(
             #expect(try verdict(.verifier) { $0.verifier = verifier } == expected)
         }
         #expect(
-            try verdict(.verifier, standard(independent: true)) { $0.verifier = by("PROVIDER", .secondPerson) }
-                == .verifierNotIndependent("PROVIDER"))
+            try verdict(.verifier, standard(independent: true)) { $0.verifier = by("QUALITY", .secondPerson) }
+                == .verifierNotIndependent("QUALITY"))
         #expect(
             try verdict(.verifier) { $0.collector = nil } == .verifierRelationUnknown("AUDIT", .collector))
         #expect(try verdict(.verifier) { $0.facility = nil } == .verifierRelationUnknown("AUDIT", .facility))

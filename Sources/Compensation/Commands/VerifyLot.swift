@@ -110,7 +110,7 @@ extension Act {
         guard let verifier = try connection.party(actor.party), let key = verifier.verifierKey,
             let assurance = verifier.assurance
         else { throw RegistryRefusal.partyNeedsKey(actor.party) }
-        let facts = try connection.guardFacts(of: lot, verifier: verifier, member: actor.member)
+        let facts = try connection.guardFacts(of: lot, verifier: verifier)
         let verdicts = IssuanceGuard.verdicts(on: facts)
         try keep(verdicts, on: lot)
         guard IssuanceGuard.passes(verdicts), let claimable = lot.balance?.claimable else {

@@ -7,7 +7,7 @@ import Storage
 
 extension Connection {
     /// All that the guard reads of a lot, inside the transaction that asks.
-    func guardFacts(of lot: LotRow, verifier: Party?, member: Code?) throws -> GuardFacts {
+    func guardFacts(of lot: LotRow, verifier: Party) throws -> GuardFacts {
         let weighings = try weighings(of: lot.id)
         let sealed = SealedLot(
             code: lot.code, deviceClass: lot.scrap, country: lot.country, collected: lot.collected,
@@ -37,19 +37,15 @@ extension Connection {
         facts.exclusivity = Exclusivity(
             required: Set(required).sorted(), declared: Set(try exclusive.compactMap { Code(try $0.text("party")) }))
         facts.marks = try marks(of: lot.id)
-        let people = try run(
+        let weighers = try run(
             """
-            SELECT DISTINCT party.code, weighing.member FROM weighing
+            SELECT DISTINCT party.code FROM weighing
             JOIN party ON party.id = weighing.party WHERE weighing.lot = \(lot.id)
             """)
-        facts.recorders = Set(try people.map { try $0.code("code") } + [lot.recorder])
-        if let verifier, let assurance = verifier.assurance {
-            let recorded = try people.contains {
-                try $0.code("code") == verifier.code && $0.text("member") == member?.text
-            }
+        facts.recorders = Set(try weighers.map { try $0.code("code") } + [lot.recorder, lot.provider])
+        if let assurance = verifier.assurance {
             facts.verifier = Verifier(
-                party: verifier.code, assurance: assurance, recorded: recorded,
-                keyRegistered: verifier.verifierKey != nil)
+                party: verifier.code, assurance: assurance, keyRegistered: verifier.verifierKey != nil)
         }
         return facts
     }
@@ -107,16 +103,22 @@ extension Connection {
         return Marks(compared: Int(compared), clashes: clashes)
     }
 
-    /// Under which Basel entry the lot crosses a border: that of a consent between the countries. `nil` where none speaks.
+    /// Under which Basel entry the lot crosses a border: the stricter of what the consents that cover its arrival say, else
+    /// what the newest consent says. `nil` where none speaks.
     private func baselEntry(from country: Country, _ weighings: [Weighing]) throws -> BaselEntry? {
-        guard let treatment = Treatment(weighings), let facility = treatment.facilities.first else { return nil }
+        guard let treatment = Treatment(weighings), let facility = treatment.facilities.first,
+            let arrival = weighings.filter({ !$0.voided && $0.facility == facility }).map(\.day).min()
+        else { return nil }
         let to = try self.facility(facility).record.country
-        let waste = try run(
+        let consents = try run(
             """
-            SELECT waste FROM consent WHERE from_country = \(country.text) AND to_country = \(to.text)
+            SELECT * FROM consent WHERE from_country = \(country.text) AND to_country = \(to.text)
             ORDER BY first_day DESC
             """
-        ).first
-        return try waste.map { try $0.word("waste") }
+        ).map { row in
+            (days: try row.day("first_day")...row.day("last_day"), waste: try row.word("waste", BaselEntry.self))
+        }
+        let covering = consents.filter { $0.days.contains(arrival) }.map(\.waste)
+        return covering.contains(.a1181) ? .a1181 : covering.first ?? consents.first?.waste
     }
 }

@@ -1,0 +1,120 @@
+import Primitives
+import Programmes
+
+/// A declaration as the journal leaves it.
+public struct ReplayedDeclaration: Hashable, Sendable {
+    /// The sequence of its entry: its id and its place in the queue.
+    public let sequence: Int64
+    public let papers: DeclarationPapers
+    public internal(set) var cancelled: Int64 = 0
+    /// Held now by its claims.
+    public internal(set) var promised: Int64 = 0
+    public internal(set) var retired: Int64 = 0
+    public internal(set) var reversed: Int64 = 0
+    /// Its units that owe no more.
+    public internal(set) var withdrawn = RangeSet<Int64>()
+    /// Its units that are retired and were not reversed.
+    public internal(set) var liveRetired = RangeSet<Int64>()
+
+    init(sequence: Int64, papers: DeclarationPapers) {
+        self.sequence = sequence
+        self.papers = papers
+    }
+
+    /// Owed − cancelled − promised − retired + reversed.
+    public var waiting: Int64 {
+        papers.owed.count.lowered(by: cancelled).lowered(by: promised.raised(by: retired.lowered(by: reversed)))
+    }
+
+    var isCovered: Bool {
+        promised.raised(by: retired.lowered(by: reversed)) <= papers.owed.count.lowered(by: cancelled)
+    }
+
+    /// The units that a retirement of `count` takes.
+    func lowestUnits(_ count: Int64) -> [UnitRange] {
+        UnitRuns.lowest(count, within: papers.owed.count, besides: withdrawn.union(liveRetired))
+    }
+
+    mutating func retire(_ units: [UnitRange], _ count: Int64, held: Int64) {
+        promised.lower(by: min(count, held))
+        retired.raise(by: count)
+        for run in units { liveRetired.insert(contentsOf: run) }
+    }
+
+    mutating func reverse(_ units: [UnitRange], _ count: Int64) {
+        reversed.raise(by: count)
+        for run in units { liveRetired.remove(contentsOf: run) }
+    }
+}
+
+// Declarations and withdrawals (docs/spec/journal-rules.md, D): only sealed parts tell of them.
+extension Replay {
+    mutating func declare(_ step: ReplayStep) throws(ReplayRefusal) {
+        guard case .declared(let papers) = step.sealed else { return forgetDeclarations() }
+        let names: [ReplayFact] = [.declaration(step.sequence), .version(papers.programme)]
+        let programme = programmes[papers.programme]
+        try require(.programmeOfDeclaration, step, names, programme != nil)
+        let sum = papers.classes.reduce(Int64(0)) { $0.raised(by: $1.owed) }
+        try require(
+            .classesAddUp, step, names + [.stated(papers.owed.count), .follows(sum)],
+            papers.owed.count == sum && papers.classes.allSatisfy { $0.owed >= 0 && $0.devices >= 0 })
+        if let programme {
+            try require(.programmeInForce, step, names + [.day(papers.day)], programme.from <= papers.day)
+            try require(.unitOfDeclaration, step, names, papers.owed.unit == programme.obligation.unit)
+            let classes = Set(papers.classes.map(\.deviceClass))
+            try require(
+                .classesTaken, step, names,
+                classes.isSubset(of: programme.classes) && classes.count == papers.classes.count)
+            if case .pieces(let each) = programme.obligation, papers.owed.unit == .pieces {
+                for part in papers.classes {
+                    let (product, overflow) = part.devices.multipliedReportingOverflow(
+                        by: each[part.deviceClass]?.count ?? 1)
+                    try require(
+                        .piecesFollow, step, names + [.scrap(part.deviceClass), .stated(part.owed), .follows(product)],
+                        !overflow && product == part.owed)
+                }
+            }
+        }
+        if knowsDeclarations {
+            declarations[step.sequence] = ReplayedDeclaration(sequence: step.sequence, papers: papers)
+        }
+    }
+
+    mutating func withdraw(_ step: ReplayStep) throws(ReplayRefusal) {
+        guard case .withdrawn(let withdrawal) = step.sealed else { return forgetDeclarations() }
+        guard knowsDeclarations else { return }
+        let names: [ReplayFact] = [.declaration(withdrawal.declaration)]
+        try require(.declarationKnown, step, names, declarations[withdrawal.declaration] != nil)
+        guard var declaration = declarations[withdrawal.declaration] else { return }
+        let units = withdrawal.units
+        try require(
+            .withdrawalInOrder, step, names,
+            (1...UnitRuns.most).contains(units.count)
+                && UnitRuns.areInOrder(units, within: declaration.papers.owed.count))
+        let set = RangeSet(units)
+        try require(.withdrawnOnce, step, names, set.isDisjoint(declaration.withdrawn))
+        try require(.withdrawnUnretired, step, names, set.isDisjoint(declaration.liveRetired))
+        declaration.cancelled.raise(by: UnitRuns.total(units))
+        for run in units { declaration.withdrawn.insert(contentsOf: run) }
+        declarations[withdrawal.declaration] = declaration
+        try requireOwed(withdrawal.declaration, step)
+    }
+
+    func requireOwed(_ sequence: Int64, _ step: ReplayStep) throws(ReplayRefusal) {
+        guard let declaration = declarations[sequence] else { return }
+        let held = declaration.promised.raised(by: declaration.retired.lowered(by: declaration.reversed))
+        try require(
+            .owedCovers, step,
+            [
+                .declaration(sequence), .stated(held),
+                .follows(declaration.papers.owed.count.lowered(by: declaration.cancelled)),
+            ], declaration.isCovered)
+    }
+
+    /// A sealed part about declarations is not at hand: nothing more can be said of any of them.
+    mutating func forgetDeclarations() {
+        knowsDeclarations = false
+        declarations = [:]
+        claimOf = [:]
+    }
+}

@@ -1,0 +1,176 @@
+import Lots
+import Primitives
+import Programmes
+
+// Sealing, weighing and what becomes of a lot (docs/spec/journal-rules.md, S-1 to S-14 and S-31 to S-33).
+extension Replay {
+    mutating func seal(_ sealing: LotSealed, _ step: ReplayStep) throws(ReplayRefusal) {
+        let code = sealing.lot
+        try require(.lotSealedOnce, step, [.lot(code)], lots[code] == nil)
+        try require(
+            .providerKnown, step, [.lot(code), .party(sealing.provider)],
+            parties[sealing.provider]?.roles.contains(.provider) ?? false)
+        let standard = standards[sealing.standard]
+        try require(.standardKnown, step, [.lot(code), .version(sealing.standard)], standard != nil)
+        if let standard {
+            try require(
+                .standardInForce, step,
+                [.lot(code), .version(sealing.standard), .day(sealing.collected.lowerBound)],
+                standard.from <= sealing.collected.lowerBound)
+            try require(
+                .scrapInStandard, step, [.lot(code), .version(sealing.standard), .scrap(sealing.scrap)],
+                standard.classes.contains(sealing.scrap))
+        }
+        guard lots[code] == nil else { return }
+        var papers: LotPapers?
+        if case .lotSealed(let sealed) = step.sealed { papers = sealed }
+        var lot = ReplayedLot(sequence: step.sequence, sealing: sealing, papers: papers)
+        if let actor = step.actor { lot.recorders.insert(actor.party) }
+        lots[code] = lot
+    }
+
+    mutating func weigh(_ weighed: LotWeighed, _ step: ReplayStep) throws(ReplayRefusal) {
+        guard var lot = try lot(weighed.lot, step) else { return }
+        try require(.weighedWhileSealed, step, [.lot(weighed.lot), .state(lot.state)], may(lot, .weighed))
+        try require(
+            .facilityKnown, step, [.lot(weighed.lot), .facility(weighed.facility)], facilities[weighed.facility] != nil)
+        try requireScale(weighed, step)
+
+        var papers: WeighingPapers?
+        if case .lotWeighed(let sealed) = step.sealed { papers = sealed }
+        lot.weighings.append(
+            ReplayedWeighing(
+                sequence: step.sequence, weighed: weighed, voided: false, recorder: step.actor?.party, papers: papers))
+        if let actor = step.actor { lot.recorders.insert(actor.party) }
+        if weighed.stage == .treatment {
+            let year = YearAtFacility(facility: weighed.facility, year: weighed.day.year)
+            treatedAt[year, default: []].insert(weighed.lot)
+        }
+        try settle(&lot, stated: weighed.claimable, step)
+        lots[weighed.lot] = lot
+    }
+
+    private func requireScale(_ weighed: LotWeighed, _ step: ReplayStep) throws(ReplayRefusal) {
+        var net = true
+        var range = weighed.pieces.map { $0 <= ClaimableMass.countMost } ?? true
+        do throws(WeighingRefusal) {
+            _ = try ScaleReading(gross: weighed.gross, tare: weighed.tare, net: weighed.net)
+        } catch {
+            switch error {
+            case .tareAboveGross, .netDiffers: net = false
+            case .netAboveMost, .piecesAboveMost, .ticketLength: range = false
+            }
+        }
+        try require(
+            .netFollows, step,
+            [
+                .lot(weighed.lot), .stated(weighed.net.count),
+                .follows(weighed.gross.count - weighed.tare.count),
+            ], net)
+        try require(.weighingInRange, step, [.lot(weighed.lot), .stated(weighed.net.count)], range)
+    }
+
+    mutating func void(_ voided: WeighingVoided, _ step: ReplayStep) throws(ReplayRefusal) {
+        guard var lot = try lot(voided.lot, step) else { return }
+        try require(.weighedWhileSealed, step, [.lot(voided.lot), .state(lot.state)], may(lot, .weighed))
+        let place = lot.weighings.firstIndex { $0.sequence == voided.weighing }
+        try require(
+            .voidedOnce, step, [.lot(voided.lot), .weighing(voided.weighing)],
+            place.map { !lot.weighings[$0].voided } ?? false)
+        if let place {
+            if let actor = step.actor, let recorder = lot.weighings[place].recorder {
+                try require(
+                    .voidedBySecond, step, [.lot(voided.lot), .weighing(voided.weighing), .party(actor.party)],
+                    actor.party != recorder)
+            }
+            lot.weighings[place].voided = true
+        }
+        try settle(&lot, stated: voided.claimable, step)
+        lots[voided.lot] = lot
+    }
+
+    /// Works out M and C anew, as a weighing leaves them.
+    private func settle(
+        _ lot: inout ReplayedLot, stated: ClaimableMass?, _ step: ReplayStep
+    ) throws(ReplayRefusal) {
+        // Only a lot of an unknown standard has none, and only where S-4 is not enforced.
+        if let standard = standards[lot.sealing.standard] {
+            lot.claimable = lot.derived(under: standard)
+            try require(
+                .claimableFollows, step,
+                [.lot(lot.sealing.lot), .statedClaimable(stated), .followsClaimable(lot.claimable)],
+                stated == lot.claimable)
+        } else {
+            lot.claimable = stated
+        }
+        try requireRule(lot, step)
+    }
+
+    func requireRule(_ lot: ReplayedLot, _ step: ReplayStep) throws(ReplayRefusal) {
+        try require(
+            .lotRule, step, [.lot(lot.sealing.lot), .followsClaimable(lot.claimable)], lot.ruleStands)
+    }
+
+    /// The lot that an entry names; `nil` where there is none and nobody asks for one.
+    func lot(_ code: Code, _ step: ReplayStep) throws(ReplayRefusal) -> ReplayedLot? {
+        let lot = lots[code]
+        try require(.lotKnown, step, [.lot(code)], lot != nil)
+        return lot
+    }
+
+    func may(_ lot: ReplayedLot, _ event: LotEvent) -> Bool { (try? lot.state.after(event)) != nil }
+}
+
+// What becomes of a lot as a whole.
+extension Replay {
+    mutating func reject(_ turned: LotTurned, _ step: ReplayStep) throws(ReplayRefusal) {
+        if let lot = lots[turned.lot] {
+            try require(.rejectedUnpromised, step, [.lot(turned.lot)], lot.promised == .zero)
+        }
+        try turn(turned.lot, .rejected, step)
+    }
+
+    mutating func impugn(_ turned: LotTurned, _ step: ReplayStep) throws(ReplayRefusal) {
+        for retirement in retiredFrom[turned.lot] ?? [] {
+            for id in liveCertificates(on: retirement) {
+                try require(.impugnedUncertified, step, [.lot(turned.lot), .certificate(id)], false)
+            }
+        }
+        try turn(turned.lot, .impugned, step)
+    }
+
+    mutating func reverse(_ turned: LotTurned, _ step: ReplayStep) throws(ReplayRefusal) {
+        if let lot = lots[turned.lot] {
+            try require(
+                .reversedEmpty, step, [.lot(turned.lot)], lot.promised == .zero && lot.retired == lot.reversed)
+        }
+        for retirement in retiredFrom[turned.lot] ?? [] {
+            for id in retirements[retirement]?.certificates ?? [] {
+                try require(
+                    .reversedUncertified, step, [.lot(turned.lot), .certificate(id)],
+                    certificates[id]?.state == .revoked)
+            }
+        }
+        try turn(turned.lot, .reversed, step)
+    }
+
+    mutating func turn(_ code: Code, _ event: LotEvent, _ step: ReplayStep) throws(ReplayRefusal) {
+        guard let lot = try lot(code, step) else { return }
+        let after = try? lot.state.after(event)
+        try require(.lotTurns, step, [.lot(code), .state(lot.state)], after != nil)
+        lots[code]?.state = after ?? event.usualOutcome ?? lot.state
+    }
+}
+
+extension LotEvent {
+    /// Where the event leads in order: where a replay goes on from when it does not ask whether the event was in order.
+    fileprivate var usualOutcome: LotState? {
+        switch self {
+        case .weighed, .promised, .retired: nil
+        case .verified, .upheld: .verified
+        case .rejected: .rejected
+        case .impugned: .impugned
+        case .reversed: .reversed
+        }
+    }
+}

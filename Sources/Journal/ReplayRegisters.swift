@@ -1,0 +1,95 @@
+import Primitives
+import Programmes
+
+/// What is published in numbered versions, each kind by itself.
+enum PublishedCode: Hashable, Sendable {
+    case programme(Code)
+    case standard(Code)
+    case mass(Code)
+}
+
+// Rules, parties and facilities: what the other rules read (docs/spec/journal-rules.md, R).
+extension Replay {
+    mutating func publish(_ programme: Programme, _ step: ReplayStep) throws(ReplayRefusal) {
+        try follow(programme.version, of: .programme(programme.version.code), step)
+        try require(.figuresInRange, step, [.version(programme.version)], programme.isInRange)
+        programmes[programme.version] = programme
+    }
+
+    mutating func publish(_ standard: SupplyStandard, _ step: ReplayStep) throws(ReplayRefusal) {
+        try follow(standard.version, of: .standard(standard.version.code), step)
+        try require(.figuresInRange, step, [.version(standard.version)], standard.isInRange)
+        standards[standard.version] = standard
+    }
+
+    mutating func publish(_ published: [ReferenceMass], _ step: ReplayStep) throws(ReplayRefusal) {
+        for mass in published {
+            try follow(mass.version, of: .mass(mass.version.code), step)
+            let inRange = (1...10_000_000).contains(mass.mass.count)
+            try require(.figuresInRange, step, [.version(mass.version), .stated(mass.mass.count)], inRange)
+            masses[mass.version] = mass
+        }
+    }
+
+    private mutating func follow(_ version: Version, of code: PublishedCode, _ step: ReplayStep) throws(ReplayRefusal) {
+        let expected = (lastVersions[code] ?? 0) + 1
+        try require(
+            .versionsRun, step, [.version(version), .follows(Int64(expected))], version.number == expected)
+        lastVersions[code] = version.number
+    }
+
+    mutating func record(_ party: PartyRecorded, _ step: ReplayStep) throws(ReplayRefusal) {
+        let keyed = party.verifierKey != nil && party.assurance != nil
+        try require(.verifierKeyed, step, [.party(party.party)], keyed || !party.roles.contains(.verifier))
+        parties[party.party] = party
+    }
+
+    mutating func record(_ facility: Facility, _ step: ReplayStep) throws(ReplayRefusal) {
+        try require(
+            .recyclerRuns, step, [.facility(facility.code), .party(facility.party)],
+            parties[facility.party]?.roles.contains(.recycler) ?? false)
+        facilities[facility.code] = facility
+    }
+
+    mutating func declare(_ declared: FacilityDeclared, _ step: ReplayStep) throws(ReplayRefusal) {
+        try require(.facilityKnown, step, [.facility(declared.facility)], facilities[declared.facility] != nil)
+        try require(
+            .figuresInRange, step, [.facility(declared.facility), .stated(Int64(declared.year))],
+            (1970...2199).contains(declared.year))
+        treatedForOthers[YearAtFacility(facility: declared.facility, year: declared.year)] = declared.grams
+    }
+
+    mutating func approve(_ step: ReplayStep) throws(ReplayRefusal) {
+        guard case .collectorApproved(let approved) = step.sealed else {
+            knowsCollectors = false
+            return
+        }
+        try require(
+            .figuresInRange, step, [.day(approved.from), .day(approved.to)], approved.from <= approved.to)
+        approvals[approved.collector, default: []].append(approved)
+    }
+
+    mutating func consent(to consent: ShipmentConsented, _ step: ReplayStep) throws(ReplayRefusal) {
+        try require(.consentOnce, step, [.consent(consent.consent)], consents[consent.consent] == nil)
+        try require(
+            .figuresInRange, step, [.consent(consent.consent), .day(consent.first), .day(consent.last)],
+            consent.first <= consent.last && consent.from != consent.to)
+        consents[consent.consent] = consent
+    }
+}
+
+extension Programme {
+    /// Whether the figures lie where docs/spec/programmes.md puts them, so that sums with them stay within 64 bits.
+    var isInRange: Bool {
+        let ages = [massAgeMax, supply.lotAgeMax, supply.forwardAgeMax]
+        return (1...1_000).contains(supply.shareMax) && ages.allSatisfy { $0.map((1...36_500).contains) ?? true }
+    }
+}
+
+extension SupplyStandard {
+    /// Whether the figures lie where docs/spec/programmes.md puts them, so that sums with them stay within 64 bits.
+    var isInRange: Bool {
+        (0...1_000).contains(massTolerance) && (0...1_000).contains(countTolerance)
+            && reusePrices.allSatisfy { (0...1_000_000_000).contains($0.minorUnits) }
+    }
+}

@@ -1,0 +1,113 @@
+import Lots
+public import Primitives
+
+/// A retirement as the journal leaves it.
+public struct ReplayedRetirement: Hashable, Sendable {
+    /// The sequence of its entry.
+    public let sequence: Int64
+    public let retired: Retired
+    /// `nil` where the sealed part is not at hand.
+    public let papers: RetirementPapers?
+    public internal(set) var isReversed = false
+    /// Certificates that name it, in the order of their issue.
+    public internal(set) var certificates: [RandomID] = []
+
+    init(sequence: Int64, retired: Retired, papers: RetirementPapers?) {
+        self.sequence = sequence
+        self.retired = retired
+        self.papers = papers
+    }
+}
+
+// Retirements and reversals (docs/spec/journal-rules.md, C-15 to C-23).
+extension Replay {
+    mutating func retire(_ retired: Retired, _ step: ReplayStep) throws(ReplayRefusal) {
+        guard var lot = try lot(retired.lot, step) else { return }
+        let (id, quantity) = (retired.claim, retired.quantity)
+        let names: [ReplayFact] = [.lot(retired.lot), .claim(id)]
+        try require(.quantityPositive, step, names, quantity.count >= 1)
+        try require(.retiredVerified, step, names + [.state(lot.state)], may(lot, .retired))
+        let held = claims[id]?.promised ?? 0
+        try require(
+            .retiredPromised, step, names + [.stated(quantity.count), .follows(held)], quantity.count <= held)
+        let grams = lot.nextGrams(for: quantity)
+        try require(
+            .rangeFollows, step, names + [.statedGrams(retired.grams), .followsGrams(grams)], retired.grams == grams)
+        if let claim = claims[id] {
+            try require(
+                .claimStays, step, names, claim.lot == retired.lot && claim.unit == quantity.unit)
+        }
+
+        var papers: RetirementPapers?
+        if case .retired(let sealed) = step.sealed { papers = sealed } else { forgetDeclarations() }
+        if let papers { try requirePapers(papers, of: retired, step) }
+
+        claims[id]?.promised.lower(by: quantity.count)
+        claims[id]?.retired.raise(by: quantity.count)
+        if let taken = Quantity(min(held, quantity.count), quantity.unit) {
+            lot.promised = lot.promised.lowered(by: Tally(taken))
+        }
+        lot.retired = lot.retired.raised(by: Tally(quantity))
+        retiredFrom[retired.lot, default: []].append(step.sequence)
+        retirements[step.sequence] = ReplayedRetirement(sequence: step.sequence, retired: retired, papers: papers)
+        if let papers, knowsDeclarations {
+            declarations[papers.declaration]?.retire(papers.units, quantity.count, held: held)
+            try requireOwed(papers.declaration, step)
+        }
+        try requireRule(lot, step)
+        lots[retired.lot] = lot
+    }
+
+    /// Holds the sealed part of a retirement to its declaration.
+    private func requirePapers(
+        _ papers: RetirementPapers, of retired: Retired, _ step: ReplayStep
+    ) throws(ReplayRefusal) {
+        let names: [ReplayFact] = [.claim(retired.claim), .declaration(papers.declaration)]
+        let digest = proofs.beneficiaryDigest(papers)
+        try require(
+            .beneficiaryDigest, step, names + [.statedDigest(retired.beneficiary), .followsDigest(digest)],
+            retired.beneficiary == digest)
+        if let claim = claims[retired.claim] {
+            try requireBound(claim, retired.claim, to: papers.declaration, step)
+        }
+        let total = UnitRuns.total(papers.units)
+        try require(
+            .unitsTotal, step, names + [.stated(total), .follows(retired.quantity.count)],
+            total == retired.quantity.count)
+        guard knowsDeclarations else { return }
+        try require(.declarationKnown, step, names, declarations[papers.declaration] != nil)
+        guard let declaration = declarations[papers.declaration] else { return }
+        try require(.beneficiaryDeclared, step, names, papers.beneficiary == declaration.papers.beneficiary)
+        try require(
+            .unitsLowest, step, names,
+            papers.units.count <= UnitRuns.most
+                && UnitRuns.areInOrder(papers.units, within: declaration.papers.owed.count)
+                && RangeSet(papers.units) == RangeSet(declaration.lowestUnits(total)))
+    }
+
+    mutating func reverse(_ reversed: RetirementReversed, _ step: ReplayStep) throws(ReplayRefusal) {
+        guard var lot = try lot(reversed.lot, step) else { return }
+        let names: [ReplayFact] = [.lot(reversed.lot), .retirement(reversed.retirement)]
+        let found = retirements[reversed.retirement]
+        try require(
+            .reversedLive, step, names, found.map { !$0.isReversed && $0.retired.lot == reversed.lot } ?? false)
+        try require(.reversedImpugned, step, names + [.state(lot.state)], lot.state == .impugned)
+        guard let found, !found.isReversed else { return }
+        let quantity = found.retired.quantity
+        retirements[reversed.retirement]?.isReversed = true
+        claims[found.retired.claim]?.reversed.raise(by: quantity.count)
+        // Never more than was retired, even of a lot that another lot's retirement is taken from.
+        let after = lot.reversed.raised(by: Tally(quantity))
+        lot.reversed = Tally(
+            pieces: min(after.pieces, lot.retired.pieces), grams: min(after.grams, lot.retired.grams))
+        lots[reversed.lot] = lot
+        if let papers = found.papers {
+            declarations[papers.declaration]?.reverse(papers.units, quantity.count)
+        }
+    }
+
+    /// The live certificates that name a retirement.
+    func liveCertificates(on retirement: Int64) -> [RandomID] {
+        (retirements[retirement]?.certificates ?? []).filter { certificates[$0]?.state == .live }
+    }
+}
