@@ -45,10 +45,19 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
 
     // Declarations.
     case notYourDeclaration(Actor, Int64)
-    case nothingIncluded(rows: Int)
+    /// Only the customer's own members or a provider declare.
+    case notYourCustomer(Actor, Code)
+    case badDeclarationText(DeclarationText, longest: Int)
+    case lifeOutOfRange(Int)
+    case tooManyRows(most: Int)
+    case nothingIncluded(DeclareTally)
     case owedTooMuch(Unit)
-    case reserved(Int64)
+    /// Another import that is not finished holds a number of this line of the file.
+    case reserved(line: Int)
+    /// Another process took this import for a dead one, and swept it.
+    case importOvertaken
     case alreadyWithdrawn(Int64)
+    case rowAlreadyWithdrawn(Int64, row: Int64)
     case retiredCannotBeWithdrawn(Int64, row: Int64)
     case noSuchRow(Int64, row: Int64)
 

@@ -202,6 +202,7 @@ CREATE TABLE declaration (
     beneficiary TEXT NOT NULL,
     document TEXT NOT NULL,
     unit TEXT NOT NULL CHECK (unit IN ('pieces', 'grams')),
+    life INTEGER NOT NULL CHECK (life BETWEEN 1 AND 255),
     first_device INTEGER NOT NULL,
     devices INTEGER NOT NULL CHECK (devices >= 0),
     seed BLOB NOT NULL CHECK (length(seed) = 32),
@@ -219,7 +220,7 @@ CREATE INDEX declaration_waiting ON declaration (sequence)
 CREATE INDEX declaration_customer ON declaration (customer, sequence);
 
 -- Ids of one declaration are contiguous and in row order; unit_end is the number of units up to and with this row.
--- numbers: the row's identifiers, each with its length before it.
+-- numbers: the row's identifiers, each with its length before it. basis: 0 stated, 1 model, 2 class, 3 no mass.
 CREATE TABLE device (
     id INTEGER PRIMARY KEY,
     class INTEGER NOT NULL,

@@ -1,0 +1,140 @@
+import Journal
+import Primitives
+import Programmes
+import Storage
+
+/// A row of a declaration as a withdrawal sees it.
+struct DeclaredRow {
+    /// Counted from 1.
+    let row: Int64
+    let units: UnitRange
+}
+
+extension Connection {
+    /// The rows asked for, none of whose units is retired or withdrawn; for `nil` all that are not withdrawn.
+    ///
+    /// - Parameter rows: ascending.
+    func rowsToWithdraw(_ rows: [Int64]?, of declaration: DeclarationRow) throws -> [DeclaredRow] {
+        let runs = try unitStates(of: declaration.id)
+        var chosen: [DeclaredRow] = []
+        if let rows {
+            var last: Int64 = 0
+            for row in rows where row != last {
+                guard (1...max(1, declaration.devices)).contains(row), row <= declaration.devices else {
+                    throw CompensationRefusal.noSuchRow(declaration.sequence, row: row)
+                }
+                let id = declaration.firstDevice + row - 1
+                let ends = try run(
+                    "SELECT unit_end FROM device WHERE id >= \(row == 1 ? id : id - 1) AND id <= \(id) ORDER BY id"
+                ).map { try $0.integer(at: 0) }
+                guard let end = ends.last, ends.count == (row == 1 ? 1 : 2) else {
+                    throw CompensationRefusal.damaged(column: "device.unit_end")
+                }
+                let declared = DeclaredRow(row: row, units: (row == 1 ? 0 : ends[0])..<end)
+                switch runs.state(of: declared.units) {
+                case .free: chosen.append(declared)
+                case .withdrawn: throw CompensationRefusal.rowAlreadyWithdrawn(declaration.sequence, row: row)
+                case .retired: throw CompensationRefusal.retiredCannotBeWithdrawn(declaration.sequence, row: row)
+                }
+                last = row
+            }
+        } else {
+            var row: Int64 = 0
+            var start: Int64 = 0
+            let (first, end) = (declaration.firstDevice, declaration.firstDevice + declaration.devices)
+            try each("SELECT unit_end FROM device WHERE id >= \(first) AND id < \(end) ORDER BY id") { device in
+                row += 1
+                let declared = DeclaredRow(row: row, units: start..<(try device.integer(at: 0)))
+                start = declared.units.upperBound
+                switch runs.state(of: declared.units) {
+                case .free: chosen.append(declared)
+                case .withdrawn: break
+                case .retired: throw CompensationRefusal.retiredCannotBeWithdrawn(declaration.sequence, row: row)
+                }
+            }
+        }
+        guard !chosen.isEmpty else { throw CompensationRefusal.alreadyWithdrawn(declaration.sequence) }
+        return chosen
+    }
+
+    private func unitStates(of declaration: Int64) throws -> [UnitState] {
+        try run(
+            """
+            SELECT first_unit, end_unit, retirement FROM unit_run WHERE declaration = \(declaration)
+            ORDER BY first_unit
+            """
+        ).map { row in
+            UnitState(
+                first: try row.integer("first_unit"), end: try row.integer("end_unit"),
+                isRetired: try row.optionalInteger("retirement") != nil)
+        }
+    }
+
+    /// Frees the numbers of rows, in the order of the identity table.
+    func freeNumbers(of rows: [DeclaredRow], _ declaration: DeclarationRow) throws {
+        let first = declaration.firstDevice
+        var numbers: [[UInt8]] = []
+        for run in rows.map({ $0.row..<$0.row + 1 }).merged {
+            try each(
+                """
+                SELECT numbers FROM device WHERE id >= \(first + run.lowerBound - 1)
+                    AND id < \(first + run.upperBound - 1)
+                """
+            ) { row in
+                guard let packed = PackedNumbers(bytes: try row.blob(at: 0)) else {
+                    throw CompensationRefusal.damaged(column: "device.numbers")
+                }
+                numbers += packed.numbers
+            }
+        }
+        numbers.sort { $0.lexicographicallyPrecedes($1) }
+        try deleteIdentities(numbers, of: first..<first + declaration.devices)
+    }
+}
+
+/// A run of units that is withdrawn or live-retired.
+private struct UnitState {
+    let first: Int64
+    let end: Int64
+    let isRetired: Bool
+
+    enum Word {
+        case free
+        case withdrawn
+        case retired
+    }
+}
+
+extension [UnitState] {
+    /// Ascending runs that never overlap. A row with one retired unit is retired; rows are withdrawn whole.
+    fileprivate func state(of units: UnitRange) -> UnitState.Word {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].end <= units.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        var word = UnitState.Word.free
+        while low < count, self[low].first < units.upperBound {
+            if self[low].isRetired { return .retired }
+            word = .withdrawn
+            low += 1
+        }
+        return word
+    }
+}
+
+extension Sequence<Range<Int64>> {
+    /// Ascending runs, those that touch made one.
+    var merged: [Range<Int64>] {
+        var runs: [Range<Int64>] = []
+        for run in self {
+            if let last = runs.last, last.upperBound == run.lowerBound {
+                runs[runs.count - 1] = last.lowerBound..<run.upperBound
+            } else {
+                runs.append(run)
+            }
+        }
+        return runs
+    }
+}
