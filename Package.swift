@@ -71,6 +71,9 @@ let package = Package(
         tests("ProgrammesTests", of: ["Primitives", "Wording", "Programmes"]),
         tests("LotsTests", of: values),
         tests("JournalTests", of: values + ["Journal", "TransparencyLog"]),
+        tests(
+            "CompensationTests",
+            of: values + proofs + ["Access", "Storage", "StorageSQLite", "Sheets", "Registry", "Compensation"]),
         tests("TidyTests", in: "Tidy"),
         tests("TranscriptTests", in: "Transcripts"),
     ]

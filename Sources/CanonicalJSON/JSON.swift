@@ -98,9 +98,7 @@ extension String {
 
 // MARK: - Literals
 
-extension JSON: ExpressibleByNilLiteral {
-    public init(nilLiteral: ()) { self = .null }
-}
+// Not by nil: `object[name] == nil` would compare with null, where absence is meant.
 
 extension JSON: ExpressibleByBooleanLiteral {
     public init(booleanLiteral value: Bool) { self = .bool(value) }

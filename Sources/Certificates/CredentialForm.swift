@@ -45,7 +45,7 @@ public enum CredentialForm {
     private static func checkContexts(_ json: JSON?, types: JSON?) throws(CredentialFault) {
         let contexts = json?.array ?? []
         guard contexts.first == .string(baseContext) else { throw .baseContext }
-        var terms: [String: JSON] = ["VerifiableCredential": nil, "VerifiablePresentation": nil]
+        var terms: [String: JSON] = ["VerifiableCredential": .null, "VerifiablePresentation": .null]
         var names: Set<String> = []
         for (index, context) in contexts.enumerated().dropFirst() {
             switch context {

@@ -65,7 +65,7 @@ extension CertificateEvidence {
         for trail in trails {
             try check(trail.lot.sequence, after: trail.standard.sequence)
             try check(trail.treatment.sequence, after: trail.lot.sequence)
-            try check(trail.treatment.sequence, after: trail.facility.sequence)
+            try check(trail.verified.sequence, after: trail.facility.sequence)
             try check(trail.verified.sequence, after: trail.treatment.sequence)
             try check(trail.verified.sequence, after: trail.verifier.sequence)
             try check(trail.retired.sequence, after: trail.verified.sequence)

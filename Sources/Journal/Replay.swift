@@ -4,13 +4,14 @@ public import Programmes
 
 /// What a replay asks of cryptography, so that this room needs none.
 public struct ReplayProofs: Sendable {
-    /// Whether the verifier's signature on `lot.verified` holds for the key the entry states; the day is the entry's.
-    public let signatureHolds: @Sendable (LotVerified, Day) -> Bool
+    /// Whether the verifier's signature on `lot.verified` holds for the key the entry states; the day and the sealed part's
+    /// digest are the entry's.
+    public let signatureHolds: @Sendable (LotVerified, Day, Digest?) -> Bool
     /// SHA-256 of the JCS of `{beneficiary, declaration, salt}`.
     public let beneficiaryDigest: @Sendable (RetirementPapers) -> Digest
 
     public init(
-        signatureHolds: @escaping @Sendable (LotVerified, Day) -> Bool,
+        signatureHolds: @escaping @Sendable (LotVerified, Day, Digest?) -> Bool,
         beneficiaryDigest: @escaping @Sendable (RetirementPapers) -> Digest
     ) {
         self.signatureHolds = signatureHolds
@@ -75,12 +76,14 @@ public struct Replay: Sendable {
     /// - Parameters:
     ///   - actor: who acted; `nil` where the sealed part is not at hand or the kind has none.
     ///   - sealed: `nil` where the sealed part is not at hand or the kind has none.
+    ///   - sealedDigest: what the open part says of the sealed one; a verifier signs it.
     public mutating func apply(
-        sequence: Int64, day: Day, open: OpenPart, actor: Actor?, sealed: SealedPart?
+        sequence: Int64, day: Day, open: OpenPart, actor: Actor?, sealed: SealedPart?, sealedDigest: Digest? = nil
     ) throws(ReplayRefusal) {
         let fits = sealed.map { isSealedPart($0, of: open) && actor != nil } ?? (actor == nil)
         let step = ReplayStep(
-            sequence: sequence, day: day, actor: fits ? actor : nil, sealed: fits ? sealed : nil)
+            sequence: sequence, day: day, actor: fits ? actor : nil, sealed: fits ? sealed : nil,
+            sealedDigest: sealedDigest)
         try require(.sequenceRuns, step, [.stated(sequence), .follows(next)], sequence == next)
         try require(.openedFirst, step, [.kind(open.kind)], (open.kind == .registryOpened) == (next == 0))
         try require(.sealedFits, step, [.kind(open.kind)], fits)
@@ -155,6 +158,7 @@ struct ReplayStep {
     let day: Day
     let actor: Actor?
     let sealed: SealedPart?
+    let sealedDigest: Digest?
 }
 
 /// A calendar year at a facility.

@@ -160,7 +160,7 @@ extension Replay {
         try require(
             .verifierRecordedNothing, step, names,
             verified.verifier != lot.papers?.collector && !lot.recorders.contains(verified.verifier))
-        try require(.verifierSignature, step, names, proofs.signatureHolds(verified, step.day))
+        try require(.verifierSignature, step, names, proofs.signatureHolds(verified, step.day, step.sealedDigest))
     }
 }
 

@@ -21,21 +21,28 @@ extension Registry {
         return digest
     }
 
-    /// Every file of evidence that an entry names is there and is what it was.
-    public func checkEvidence() async throws {
-        let digests = try await database.read { connection in
-            try connection.run("SELECT digest FROM evidence ORDER BY digest").compactMap {
-                try Digest($0.blob("digest"))
-            }
-        }
-        for digest in digests {
-            let path = folder.evidence(digest)
-            guard File.exists(path) else { throw RegistryRefusal.evidenceGone(digest) }
-            guard Digest(sha256: try File.read(path, bytesMax: Self.evidenceBytesMax)) == digest else {
-                throw RegistryRefusal.evidenceChanged(digest)
+    /// Every file of evidence that an entry names.
+    public func evidence() async throws -> [Digest] {
+        try await database.read { connection in
+            try connection.run("SELECT digest FROM evidence ORDER BY digest").compactMap { row in
+                try Digest(row.blob("digest"))
             }
         }
     }
+
+    /// Whether a file of evidence is there and is what it was.
+    public func state(ofEvidence digest: Digest) throws -> EvidenceState {
+        let path = folder.evidence(digest)
+        guard File.exists(path) else { return .gone }
+        return Digest(sha256: try File.read(path, bytesMax: Self.evidenceBytesMax)) == digest ? .kept : .changed
+    }
+}
+
+/// What became of a file of evidence.
+public enum EvidenceState: Hashable, Sendable {
+    case kept
+    case gone
+    case changed
 }
 
 extension Act {

@@ -37,7 +37,7 @@ extension Registry {
     }
 
     /// The journal must hold what was published: the same root at that size, and nothing less.
-    func compareWithPublished() async throws {
+    package func compareWithPublished() async throws {
         guard let published = try published() else { return }
         let (size, root) = try await database.read { connection in
             let size = try connection.tree().size

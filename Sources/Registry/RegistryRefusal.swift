@@ -24,8 +24,6 @@ public enum RegistryRefusal: Error, Hashable, Sendable {
     case badText(field: RegistryField, longest: Int)
     case entryTooLarge(EntryKind, bytes: Int, most: Int)
     case evidenceTooLarge(path: String, most: Int)
-    case evidenceGone(Digest)
-    case evidenceChanged(Digest)
     /// The database holds what no act wrote.
     case damaged(DamagedPart)
 }

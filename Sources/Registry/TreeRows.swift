@@ -6,7 +6,7 @@ package import TransparencyLog
 // worked out again from the entries.
 
 extension Connection {
-    func tree() throws -> (size: Int64, edge: TreeEdge) {
+    package func tree() throws -> (size: Int64, edge: TreeEdge) {
         guard let row = try run("SELECT edge FROM registry WHERE id = 1").first else {
             throw RegistryRefusal.damaged(.edge)
         }

@@ -46,7 +46,7 @@ struct JSONReaderTests {
     }
 
     @Test func doesNotTakeNullForAbsence() throws {
-        var reader = try JSONReader(["a": nil] as JSON)
+        var reader = try JSONReader(["a": .null] as JSON)
         #expect(throws: JSONReadError.wrongKind(path: "a", expected: .string, found: .null)) {
             try reader.stringIfPresent("a")
         }

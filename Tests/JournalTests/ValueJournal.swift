@@ -70,7 +70,7 @@ struct ValueJournal: Sendable {
         -> Replay
     {
         let proofs = ReplayProofs(
-            signatureHolds: { verified, _ in verified.signature == ValueJournal.signHere },
+            signatureHolds: { verified, _, _ in verified.signature == ValueJournal.signHere },
             beneficiaryDigest: commitment)
         var replay = Replay(enforcing: clauses, proofs: proofs)
         for (index, entry) in entries.enumerated() {

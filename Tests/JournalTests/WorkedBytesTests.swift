@@ -8,10 +8,13 @@ import TransparencyLog
 
 /// The worked bytes of docs/spec/journal.md, section 5: the page is right if this passes.
 @Suite struct WorkedBytesTests {
+    private static func randomID(_ bytes: [UInt8]) -> RandomID {
+        RandomID(bytes) ?? { preconditionFailure("16 bytes are an id") }()
+    }
+    private static let id = randomID(Array(0..<16))
     private static let papers = RetirementPapers(
         beneficiary: "Example Telecom SA", declaration: 71, units: [0..<40, 41..<81],
-        salt: RandomID(Array(repeating: 0x5A, count: 16)) ?? id)
-    private static let id = RandomID(Array(0..<16)) ?? papers.salt
+        salt: randomID(Array(repeating: 0x5A, count: 16)))
     private static let sealed = SealedEntry(
         actor: Actor(member: "ama", party: "recell"), salt: id, part: .retired(papers))
 

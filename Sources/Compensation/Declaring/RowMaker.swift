@@ -215,9 +215,12 @@ extension RowMaker {
             } ?? nil
         }
         let customer = rules.customer
-        if let tag = try add(.assetTag, { (bytes) throws(IdentifierRefusal) in
-            .assetTag(try AssetTag(reading: Cell.text(bytes), party: customer))
-        }) {
+        if let tag = try add(
+            .assetTag,
+            { (bytes) throws(IdentifierRefusal) in
+                .assetTag(try AssetTag(reading: Cell.text(bytes), party: customer))
+            })
+        {
             numbers.append(tag.numberBytes)
         }
         let imei = try add(.imei) { (bytes) throws(IdentifierRefusal) in .imei(try IMEI(reading: bytes)) }
@@ -228,9 +231,12 @@ extension RowMaker {
         case (let one?, nil), (nil, let one?): numbers.append(one)
         case (nil, nil): break
         }
-        if let serial = try add(.serial, { (bytes) throws(IdentifierRefusal) in
-            .serial(try SerialNumber(reading: bytes, maker: maker))
-        }) {
+        if let serial = try add(
+            .serial,
+            { (bytes) throws(IdentifierRefusal) in
+                .serial(try SerialNumber(reading: bytes, maker: maker))
+            })
+        {
             numbers.append(serial.numberBytes)
         }
         return (numbers, placeholder)

@@ -27,7 +27,8 @@ extension Connection {
 
     /// The next declaration's row and its first device: ids ascend together, so that the newest row holds the last device.
     func nextDeclaration() throws -> (id: Int64, firstDevice: Int64) {
-        guard let row = try run("SELECT id, first_device, devices FROM declaration ORDER BY id DESC LIMIT 1").first else {
+        guard let row = try run("SELECT id, first_device, devices FROM declaration ORDER BY id DESC LIMIT 1").first
+        else {
             return (1, 1)
         }
         return (try row.integer("id") + 1, try row.integer("first_device") + row.integer("devices"))
@@ -86,7 +87,8 @@ extension Connection {
         try candidates.numberBytes.withUnsafeBytes { bytes in
             _ = try bulkInsert(
                 into: "device",
-                columns: ["id", "class", "model", "grams", "basis", "quantity", "unit_end", "numbers"], onConflict: .fail
+                columns: ["id", "class", "model", "grams", "basis", "quantity", "unit_end", "numbers"],
+                onConflict: .fail
             ) { insert in
                 for device in rows {
                     let row = candidates.rows[Int(device.candidate)]
