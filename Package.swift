@@ -62,6 +62,10 @@ let package = Package(
         room(
             "Compensation", opens: values + proofs + ["Access", "Storage", "Sheets", "Registry"], uses: [crypto],
             embeds: "Schema"),
+        .executableTarget(
+            name: "counterweight-bench",
+            dependencies: (values + proofs + ["Access", "Storage", "StorageSQLite", "Sheets", "Registry", "Compensation"])
+                .map { .byName(name: $0) } + [arguments], swiftSettings: settings),
 
         tests("PrimitivesTests", of: ["Primitives"]),
         tests("CanonicalJSONTests", of: ["CanonicalJSON"], uses: [crypto]),

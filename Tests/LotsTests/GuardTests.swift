@@ -277,7 +277,7 @@ let soundR2 = Certification(
         #expect(try verdict(.uniqueness) == .marksUnique(compared: 12))
         #expect(try verdict(.uniqueness) { $0.marks = nil } == .marksNone)
         #expect(try verdict(.uniqueness) { $0.marks = Marks(compared: 0, clashes: []) } == .marksNone)
-        let clash = MarkClash(kind: .seal, mark: "S-77", lot: "GH-2026-002")
+        let clash = MarkClash(kind: .seal, mark: "SEAL-77", lot: "GH-2026-002")
         #expect(
             try verdict(.uniqueness) { $0.marks = Marks(compared: 3, clashes: [clash]) } == .marksClash([clash]))
         #expect(try verdict(.exclusivity) == .exclusivityDeclared(["COLLECT", "REFINE"]))

@@ -18,7 +18,7 @@ enum LotsGallery {
         let limit = ReusePrice(from: first, currency: "GHS", minorUnits: 500)
         let consent = ShipmentConsent(from: "GH", to: "BE", days: first...later)
         let clashes = [
-            MarkClash(kind: .seal, mark: "S-77", lot: "GH-1"), MarkClash(kind: .bag, mark: "B-2", lot: "GH-1"),
+            MarkClash(kind: .seal, mark: "SEAL-77", lot: "GH-1"), MarkClash(kind: .bag, mark: "B-2", lot: "GH-1"),
             MarkClash(kind: .deviceNumber, mark: "350000", lot: "GH-1"),
             MarkClash(kind: .ticket, mark: "SMELT/9", lot: "GH-2"), MarkClash(kind: .photo, mark: "00ff", lot: "GH-2"),
             MarkClash(kind: .registryID, mark: "V-3", lot: "GH-3"),

@@ -87,7 +87,7 @@ import Testing
             ),
             (#/https?:\/\/[A-Za-z0-9.\-]+\.(?:internal|local|lan|corp)\b/#, "a host that only one network knows"),
             (
-                #/https?:\/\/(?:registry\.|index\.|mirror\.|proxy\.|pypi\.|crates\.)[A-Za-z0-9.\-]+/#,
+                #/https?:\/\/(?!registry\.example)(?:registry\.|index\.|mirror\.|proxy\.|pypi\.|crates\.)[A-Za-z0-9.\-]+/#,
                 "a package registry: the manifest names sources"
             ),
             (#/\bCEO\b/#, "who asked for it is no reason"),

@@ -1,0 +1,50 @@
+import Foundation
+
+/// What `sqlite3` needs for the same file, in the same run.
+enum Reference {
+    /// Seconds to import the list into one table with one unique text key.
+    static func importSeconds(of list: String, into table: String) throws -> Double {
+        let script = """
+            PRAGMA journal_mode = WAL;
+            CREATE TABLE device (class TEXT, maker TEXT, serial TEXT UNIQUE, mass TEXT);
+            .import --csv --skip 1 \(list) device
+            """
+        let start = ContinuousClock.now
+        try run("sqlite3", [table], input: script)
+        return (ContinuousClock.now - start).seconds
+    }
+
+    static func bytes(of table: String) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: table)[.size] as? Int ?? 0
+    }
+
+    /// Runs a command to its end.
+    ///
+    /// - Returns: what it printed.
+    @discardableResult
+    static func run(_ command: String, _ arguments: [String], input: String = "") throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [command] + arguments
+        let (standardInput, output) = (Pipe(), Pipe())
+        process.standardInput = standardInput
+        process.standardOutput = output
+        try process.run()
+        standardInput.fileHandleForWriting.write(Data(input.utf8))
+        try standardInput.fileHandleForWriting.close()
+        let said = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw BenchError.failed(command, process.terminationStatus) }
+        return said
+    }
+}
+
+enum BenchError: Error {
+    case failed(String, Int32)
+    case notVerified([String])
+    case notMeasured(String)
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
