@@ -30,7 +30,7 @@ struct NumberTable: Sendable {
         case serialOfUnknownMaker
     }
 
-    private struct Entry {
+    private struct Slot {
         /// The number's first eight bytes, big-endian, 0 where it is shorter: most of the order, without a look at memory.
         let head: UInt64
         let number: UInt32
@@ -50,10 +50,10 @@ struct NumberTable: Sendable {
                 let start = Int(starts[Int(number)])
                 return UnsafeBufferPointer(rebasing: bytes[start + 1..<start + 1 + Int(bytes[start])])
             }
-            var entries: [Entry] = []
+            var entries: [Slot] = []
             entries.reserveCapacity(starts.count)
             for number in starts.indices {
-                entries.append(Entry(head: Self.head(range(UInt32(number))), number: UInt32(number)))
+                entries.append(Slot(head: Self.head(range(UInt32(number))), number: UInt32(number)))
             }
             entries.sort { one, other in
                 one.head == other.head ? Self.order(range(one.number), range(other.number)) < 0 : one.head < other.head
