@@ -117,7 +117,7 @@ extension Compensation {
             return (rules, columns, try db.loading().contains { $0.lease < now.milliseconds })
         }
         if isExpired { try await sweepExpired(pace) }
-        let read = try ReadSheet(sheet, mapping, rules)
+        let read = try await ReadSheet(sheet, mapping, rules)
         guard !read.candidates.rows.isEmpty else { throw CompensationRefusal.nothingIncluded(read.tally([])) }
         let plan = DeclarationPlan(
             papers: papers, rules: rules, columns: columns, sheet: read, table: NumberTable(read.candidates),
@@ -152,8 +152,7 @@ extension Act {
         guard tally.included > 0 else { throw CompensationRefusal.nothingIncluded(tally) }
         let sums = try plan.sums(included)
         let seed = bytes(ManifestProof.seedCount)
-        let proof = ManifestProof(
-            root: ManifestProof.root(plan, included, seed: seed), tags: ManifestProof.tags(plan, included))
+        let proof = ManifestProof(plan, included, seed: seed)
         let sequence = try append(.declared(manifest: proof.root), .declared(plan.papers(sums, proof)))
         let (id, first) = try connection.nextDeclaration()
         try connection.insert(

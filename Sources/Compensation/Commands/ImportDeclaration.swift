@@ -8,7 +8,7 @@ import Storage
 /// 1. `begin` writes a row that is loading, under a lease that every step renews, with ids for its devices.
 /// 2. `reserve` looks which numbers are live, decides in file order, and inserts the included rows' numbers in the order
 ///    of the identity table. Where somebody was faster it gives its numbers back and decides again.
-/// 3. `insertDevices` writes the rows in file order, while the manifest is hashed beside it.
+/// 3. `insertDevices` writes the rows in file order. The manifest is hashed beside both.
 /// 4. `finish` is one act: the entry, what is owed, the row's sequence. Before it nobody sees anything.
 ///
 /// Whatever goes wrong, it takes back what it wrote; if it dies, a later declaration does so when the lease is over.
@@ -22,14 +22,10 @@ struct Import: Sendable {
         var loading = try await begin()
         var reserved: [NumberOwner] = []
         do {
-            let included = try await reserve(&loading, &reserved)
-            let sums = try plan.sums(included)
-            let seed = loading.seed
-            async let root = ManifestProof.root(plan, included, seed: seed)
-            async let tags = ManifestProof.tags(plan, included)
-            try await insertDevices(&loading, included)
-            let proof = ManifestProof(root: await root, tags: await tags)
-            return try await finish(loading, plan.sheet.tally(included), sums, proof)
+            let verdict = try await reserve(&loading, &reserved)
+            let sums = try plan.sums(verdict.included)
+            try await insertDevices(&loading, verdict.included)
+            return try await finish(loading, plan.sheet.tally(verdict.included), sums, await verdict.proof)
         } catch {
             // If this fails too, the rows stay for the sweep after their lease.
             try? await takeBack(loading, reserved)
@@ -96,6 +92,21 @@ struct Import: Sendable {
     }
 }
 
+/// Which rows are included, and what they hash to, on its way.
+private struct Verdict: Sendable {
+    let included: [Bool]
+    private let hashing: Task<ManifestProof, Never>
+
+    init(_ plan: DeclarationPlan, _ included: [Bool], seed: [UInt8]) {
+        self.included = included
+        hashing = Task.detached { await ManifestProof.slowly(plan, included, seed: seed) }
+    }
+
+    var proof: ManifestProof {
+        get async { await hashing.value }
+    }
+}
+
 // Numbers.
 extension Import {
     /// What stands in the way of a chunk of numbers.
@@ -122,8 +133,9 @@ extension Import {
     /// earlier one keeps its own meanwhile. So the earliest of any circle gets on.
     private func reserve(
         _ loading: inout LoadingDeclaration, _ reserved: inout [NumberOwner]
-    ) async throws -> [Bool] {
+    ) async throws -> Verdict {
         var blocked = 0
+        var verdict: Verdict?
         attempts: for _ in 0..<pace.attempts {
             let standing = try await look(loading)
             if let (key, other) = standing.reserved {
@@ -136,6 +148,13 @@ extension Import {
                 throw CompensationRefusal.nothingIncluded(plan.sheet.tally(included))
             }
             _ = try plan.sums(included)
+            let decided: Verdict
+            if let verdict, verdict.included == included {
+                decided = verdict
+            } else {
+                decided = Verdict(plan, included, seed: loading.seed)
+                verdict = decided
+            }
             let owners = plan.owners(included, firstDevice: loading.devices.lowerBound)
             reserved.reserveCapacity(owners.count)
             while reserved.count < owners.count {
@@ -159,7 +178,7 @@ extension Import {
                     continue attempts
                 }
             }
-            return included
+            return decided
         }
         throw CompensationRefusal.reserved(line: plan.line(ofKey: blocked))
     }

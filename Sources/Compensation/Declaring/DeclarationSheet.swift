@@ -16,16 +16,22 @@ public struct DeclarationSheet: Sendable {
         self.next = next
     }
 
-    /// Hands over the file block by block, none of them long.
-    func eachBlock(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        let most = 1 << 18
-        try whole.withUnsafeBytes { bytes in
-            for start in stride(from: 0, to: bytes.count, by: most) {
-                try body(UnsafeRawBufferPointer(rebasing: bytes[start..<min(start + most, bytes.count)]))
+    /// The file block by block, none of them long.
+    struct Blocks {
+        fileprivate var rest: ArraySlice<UInt8>
+        fileprivate let more: @Sendable () throws -> [UInt8]?
+
+        mutating func next() throws -> ArraySlice<UInt8>? {
+            if rest.isEmpty {
+                guard let block = try more() else { return nil }
+                rest = block[...]
             }
+            defer { rest = rest.dropFirst(1 << 16) }
+            return rest.prefix(1 << 16)
         }
-        while let block = try next() { try block.withUnsafeBytes { try body($0) } }
     }
+
+    var blocks: Blocks { Blocks(rest: whole[...], more: next) }
 }
 
 /// What a sheet came to before anyone asked which of its devices are live.
@@ -39,12 +45,15 @@ struct ReadSheet: Sendable {
 
     init() {}
 
-    init(_ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ rules: DeclarationRules) throws {
+    init(_ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ rules: DeclarationRules) async throws {
         var reader = CSVReader()
         var maker: RowMaker?
-        try sheet.eachBlock { block in
-            reader.feed(block)
+        var blocks = sheet.blocks
+        while let block = try blocks.next() {
+            block.withUnsafeBytes { reader.feed($0) }
             try Self.drain(&reader, &maker, mapping, rules)
+            // Others want the thread too.
+            await Task.yield()
         }
         reader.end()
         try Self.drain(&reader, &maker, mapping, rules)

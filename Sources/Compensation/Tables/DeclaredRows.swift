@@ -18,7 +18,7 @@ extension Connection {
         let runs = try unitStates(of: declaration.id)
         var chosen: [DeclaredRow] = []
         if let rows {
-            var last: Int64 = 0
+            var last: Int64?
             for row in rows where row != last {
                 guard (1...max(1, declaration.devices)).contains(row), row <= declaration.devices else {
                     throw CompensationRefusal.noSuchRow(declaration.sequence, row: row)

@@ -17,7 +17,9 @@ struct LoadingDeclaration: Sendable {
 extension Connection {
     /// Every declaration that is being loaded.
     func loading() throws -> [LoadingDeclaration] {
-        try run("SELECT id, seed, first_device, devices, lease FROM declaration WHERE sequence IS NULL").map { row in
+        try run(
+            "SELECT id, seed, first_device, devices, lease FROM declaration WHERE sequence IS NULL"
+        ).map { row in
             let first = try row.integer("first_device")
             return LoadingDeclaration(
                 id: try row.integer("id"), seed: try row.blob("seed"),
