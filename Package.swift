@@ -67,6 +67,9 @@ let package = Package(
             dependencies: (values + proofs + ["Access", "Storage", "StorageSQLite", "Sheets", "Registry", "Compensation"])
                 .map { .byName(name: $0) } + [arguments], swiftSettings: settings),
 
+        .executableTarget(
+            name: "counterweight-verify",
+            dependencies: (values + proofs).map { .byName(name: $0) } + [arguments], swiftSettings: settings),
         tests("PrimitivesTests", of: ["Primitives"]),
         tests("CanonicalJSONTests", of: ["CanonicalJSON"], uses: [crypto]),
         tests("TransparencyLogTests", of: ["TransparencyLog"], uses: [crypto]),
@@ -78,6 +81,7 @@ let package = Package(
         tests(
             "CompensationTests",
             of: values + proofs + ["Access", "Storage", "StorageSQLite", "Sheets", "Registry", "Compensation"]),
+        tests("CertificatesTests", of: values + proofs),
         tests("TidyTests", in: "Tidy"),
         tests("TranscriptTests", in: "Transcripts"),
     ]

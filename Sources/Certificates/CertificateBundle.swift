@@ -106,7 +106,8 @@ public struct CertificateBundle: Hashable, Sendable {
             statusLists = try reader.array("statusLists").compactMap(\.object)
             try reader.end()
             guard objects.count <= Self.entriesMax else { throw .outOfRange(path: "entries") }
-            guard statusLists.count == json["statusLists"]?.array?.count, statusLists.count <= Self.statusListsMax else {
+            guard statusLists.count == json["statusLists"]?.array?.count, statusLists.count <= Self.statusListsMax
+            else {
                 throw .outOfRange(path: "statusLists")
             }
         } catch { throw .malformed(error) }

@@ -54,7 +54,7 @@ public struct CertificateContent: Hashable, Sendable {
             coverage: coverage, retirements: evidence.trails.map(\.certified))
     }
 
-    /// `https://registry.example/certificates/<32 digits>`.
+    /// `https://ewaste.example/certificates/<32 digits>`.
     public var id: String { "https://\(origin)/certificates/\(certificate.text)" }
 
     /// What is retired in all, in the declaration's unit.

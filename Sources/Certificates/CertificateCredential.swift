@@ -9,7 +9,7 @@ public struct CertificateCredential: Hashable, Sendable {
     /// Our terms. The bytes are docs/spec/context-v1.jsonld and go with the product; nobody fetches them to verify.
     public static let context = "https://w3id.org/counterweight/v1"
     /// SHA-256 of the context's bytes.
-    public static let contextDigest = "CONTEXT-DIGEST"
+    public static let contextDigest = "314eec103a592b079cc40d770e93e9a6ca3929e37e6eeac8c79c286869417ab5"
 
     public let content: CertificateContent
     /// With its proof.
@@ -105,10 +105,12 @@ extension Coverage {
 extension CertifiedRetirement {
     fileprivate var json: JSON {
         [
-            "sequence": .integer(sequence), "quantity": .integer(quantity.count), "unit": .string(quantity.unit.rawValue),
+            "sequence": .integer(sequence), "quantity": .integer(quantity.count),
+            "unit": .string(quantity.unit.rawValue),
             "grams": [.integer(grams.lowerBound), .integer(grams.upperBound)], "mass": .integer(mass.count),
             "lot": .string(lot.lot.text), "scrap": .string(lot.scrap.text), "country": .string(lot.country.text),
-            "collectedFrom": .string(lot.collected.lowerBound.text), "collectedTo": .string(lot.collected.upperBound.text),
+            "collectedFrom": .string(lot.collected.lowerBound.text),
+            "collectedTo": .string(lot.collected.upperBound.text),
             "facility": [
                 "code": .string(lot.facility.code.text), "facilityName": .string(lot.facility.name),
                 "country": .string(lot.facility.country.text),

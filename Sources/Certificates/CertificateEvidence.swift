@@ -277,7 +277,8 @@ private struct EvidenceRegister {
         let facility = facilities[treatment.part.facility]?.last { $0.sequence < verified.sequence }
         let verifier = parties[verified.part.verifier]?.last { $0.sequence < verified.sequence }
         return RetirementTrail(
-            retired: retired, papers: papers, lot: lot, treatment: treatment, verified: verified, verifiedSealed: digest,
+            retired: retired, papers: papers, lot: lot, treatment: treatment, verified: verified,
+            verifiedSealed: digest,
             facility: try facility.unwrapped(.facilityRecorded, .facility(treatment.part.facility)),
             verifier: try verifier.unwrapped(.partyRecorded, .party(verified.part.verifier)),
             standard: try standards[lot.part.standard].unwrapped(.standardPublished, .standard(lot.part.standard)))

@@ -93,7 +93,8 @@ extension JSONReader {
         for var sum in try reader.objects("classes") {
             classes.append(
                 ClassSum(
-                    deviceClass: try sum.string("class", as: { Code($0) }), devices: try sum.integer("devices", in: 1...),
+                    deviceClass: try sum.string("class", as: { Code($0) }),
+                    devices: try sum.integer("devices", in: 1...),
                     owed: try sum.integer("quantity", in: 1...)))
         }
         return CertifiedDeclaration(
@@ -107,7 +108,8 @@ extension JSONReader {
     fileprivate mutating func retirement() throws(JSONReadError) -> CertifiedRetirement {
         // A lot has no more, and a thousand of them still add up within range.
         let quantity = try quantity("quantity")
-        guard quantity.count <= ClaimableMass.massMost.count, let ends = Self.pair(JSON.array(try array("grams"))), ends.0 >= 0, ends.0 < ends.1,
+        guard quantity.count <= ClaimableMass.massMost.count, let ends = Self.pair(JSON.array(try array("grams"))),
+            ends.0 >= 0, ends.0 < ends.1,
             ends.1 <= ClaimableMass.massMost.count
         else { throw .outOfRange(path: path(to: "grams")) }
         var facility = try object("facility")

@@ -1,8 +1,8 @@
-/// An issuer that publishes its keys on its own domain (did:web): `did:web:registry.example%3A8443:ghana`.
+/// An issuer that publishes its keys on its own domain (did:web): `did:web:ewaste.example%3A8443:ghana`.
 public struct DIDWeb: Hashable, Sendable {
     private static let prefix = "did:web:"
 
-    /// `registry.example`, in lower case.
+    /// `ewaste.example`, in lower case.
     public let host: String
     /// 1 to 65,535.
     public let port: Int?
@@ -30,7 +30,7 @@ public struct DIDWeb: Hashable, Sendable {
         self.path = path.map { String($0) }
     }
 
-    /// From a log's origin, `registry.example:8443/ghana`.
+    /// From a log's origin, `ewaste.example:8443/ghana`.
     public init?(origin: String) {
         let parts = origin.split(separator: "/", omittingEmptySubsequences: false)
         let authority = parts[0].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -91,6 +91,6 @@ public enum DID: Hashable, Sendable {
         }
     }
 
-    /// The name of one of its keys: `did:web:registry.example#z6Mk…`.
+    /// The name of one of its keys: `did:web:ewaste.example#z6Mk…`.
     public func method(of key: DIDKey) -> String { "\(text)#\(key.multikey)" }
 }

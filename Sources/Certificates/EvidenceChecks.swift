@@ -125,7 +125,8 @@ extension RetirementTrail {
             // C ≤ M, so that a is the only piece count whose mass begins here. M·C ≤ 10^18.
             let before = (grams.lowerBound * count + mass - 1) / mass
             let after = before + quantity.count
-            return after <= count && before * mass / count == grams.lowerBound && after * mass / count == grams.upperBound
+            return after <= count && before * mass / count == grams.lowerBound
+                && after * mass / count == grams.upperBound
         }
     }
 }

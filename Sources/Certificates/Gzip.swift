@@ -52,7 +52,9 @@ enum Gzip {
         return crc ^ .max
     }
 
-    private static func littleEndian(_ value: UInt32) -> [UInt8] { withUnsafeBytes(of: value.littleEndian) { Array($0) } }
+    private static func littleEndian(_ value: UInt32) -> [UInt8] {
+        withUnsafeBytes(of: value.littleEndian) { Array($0) }
+    }
 }
 
 /// Bits into bytes, the first one lowest (RFC 1951, section 3.1.1).

@@ -97,7 +97,7 @@ public struct StatusListCredential: Hashable, Sendable {
     /// With its proof.
     public let json: JSONObject
 
-    /// Where a list is published: `https://registry.example/status/revocation/1`.
+    /// Where a list is published: `https://ewaste.example/status/revocation/1`.
     public static func url(origin: String, purpose: StatusPurpose, list: Int) -> String {
         "https://\(origin)/status/\(purpose.rawValue)/\(list)"
     }
@@ -143,7 +143,9 @@ public struct StatusListCredential: Hashable, Sendable {
             let (type, id) = (try subject.string("type"), try subject.string("id"))
             try subject.end()
             try reader.end()
-            guard types == ["VerifiableCredential", "BitstringStatusListCredential"] else { throw .malformed(path: "type") }
+            guard types == ["VerifiableCredential", "BitstringStatusListCredential"] else {
+                throw .malformed(path: "type")
+            }
             guard type == "BitstringStatusList", id == "\(url)#list" else { throw .malformed(path: subject.path) }
         } catch { throw .malformed(error) }
         guard let purpose = StatusPurpose(rawValue: purpose) else { throw .purpose(purpose) }

@@ -101,6 +101,12 @@ struct JSONTests {
 }
 
 struct JSONObjectTests {
+    @Test func tellsAnAbsentMemberFromANull() {
+        let object: JSONObject = ["null": .null]
+        #expect(object["null"] == .some(.null))
+        #expect(object["absent"] == Optional.none)
+    }
+
     @Test func tellsNamesApartByTheirScalars() throws {
         var object: JSONObject = ["\u{E9}": 1, "e\u{301}": 2]
         #expect(object.count == 2 && object["\u{E9}"] == 1 && object["e\u{301}"] == 2)

@@ -1,0 +1,266 @@
+import Lots
+public import Primitives
+import Programmes
+public import Wording
+
+/// A sentence of a certificate. It says what its entries say, and no more: a mass in whole grams, the class of scrap, the
+/// country, the site, and on whose word.
+public enum CertificatePhrase: Phrase {
+    case title
+    case number(String)
+    case issued(by: String, day: Day)
+    /// For which devices.
+    case devices(CertificateContent)
+    /// What was done with scrap of one kind, country, site and verifier.
+    case scrap(ScrapGroup)
+    case total(CertificateContent)
+    case part(PartRow, Unit)
+
+    public var english: String {
+        let language = Language.english
+        return switch self {
+        case .title: "Certificate of compensation for electronic waste"
+        case .number(let id): "Certificate \(id)"
+        case .issued(let issuer, let day): "Issued by \(issuer) on \(language.day(day))."
+        case .devices(let content): content.devicesInEnglish
+        case .scrap(let group):
+            """
+            \(language.mass(group.mass)) of scrap of the class “\(group.scrap.label(language))”, collected in \
+            \(group.country.articleInEnglish)\(language.country(group.country)) \(group.collected.english), \(group.areIs(language)) recycled at \
+            \(group.facility.name) (\(group.facility.code.text), \(language.country(group.facility.country))), where \
+            \(group.weighed(language)) weighed at treatment \(group.treated.english), as verified by \
+            \(group.verifier.name), \(group.assurance.english).
+            """
+        case .total(let content):
+            """
+            In all, \(language.quantity(content.quantity)) \(content.quantity.count == 1 ? "is" : "are") retired for \
+            \(content.beneficiary): \(language.mass(content.mass)) of scrap from \
+            \(content.lots.count == 1 ? "1 lot" : "\(language.number(content.lots.count)) lots").
+            """
+        case .part(let part, let unit):
+            """
+            In part: row \(language.number(part.row)), \(unit.amount(part.units, language)) of \
+            \(unit.amount(part.of, language)).
+            """
+        }
+    }
+
+    public var french: String {
+        let language = Language.french
+        return switch self {
+        case .title: "Certificat de compensation de déchets électroniques"
+        case .number(let id): "Certificat \(id)"
+        case .issued(let issuer, let day): "Délivré par \(issuer) le \(language.day(day))."
+        case .devices(let content): content.devicesInFrench
+        case .scrap(let group):
+            """
+            \(language.mass(group.mass)) de déchets de la classe «\u{A0}\(group.scrap.label(language))\u{A0}», collectés \
+            \(group.collected.french) (pays de collecte\u{A0}: \(language.country(group.country))), \
+            \(group.areIs(language)) recyclés dans l’installation \(group.facility.name) (\(group.facility.code.text), \
+            \(language.country(group.facility.country))), où \(group.weighed(language)) au traitement \
+            \(group.treated.french), selon la vérification de \(group.verifier.name), \(group.assurance.french).
+            """
+        case .total(let content):
+            """
+            En tout, \(language.quantity(content.quantity)) \(content.quantity.retiredInFrench) \
+            au nom de \(content.beneficiary)\u{A0}: \(language.mass(content.mass)) de déchets de \
+            \(content.lots.count < 2 ? "1 lot" : "\(language.number(content.lots.count)) lots").
+            """
+        case .part(let part, let unit):
+            """
+            En partie\u{A0}: ligne \(language.number(part.row)), \(unit.amount(part.units, language)) sur \
+            \(unit.amount(part.of, language)).
+            """
+        }
+    }
+}
+
+/// Retirements of which one sentence speaks.
+public struct ScrapGroup: Sendable {
+    let mass: Grams
+    let lots: Int
+    let scrap: Code
+    let country: Country
+    let facility: CertifiedFacility
+    let verifier: CertifiedVerifier
+    let assurance: Assurance
+    let collected: ClosedRange<Day>
+    let treated: ClosedRange<Day>
+
+    fileprivate func areIs(_ language: Language) -> String {
+        switch language {
+        case .english: mass.count == 1 ? "was" : "were"
+        case .french: "ont été"
+        }
+    }
+
+    /// What was weighed is the lots, of which these grams are a part.
+    fileprivate func weighed(_ language: Language) -> String {
+        switch language {
+        case .english: lots == 1 ? "the lot was" : "the lots were"
+        case .french: lots == 1 ? "le lot a été pesé" : "les lots ont été pesés"
+        }
+    }
+}
+
+extension Country {
+    fileprivate var articleInEnglish: String {
+        let names: Set<String> = [
+            "AE", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "GB", "GM", "IO", "KM", "KY", "MH", "MP", "MV", "NL", "PH",
+            "SB", "SC", "TC", "TF", "UM", "US", "VG", "VI",
+        ]
+        return names.contains(text) ? "the " : ""
+    }
+}
+
+extension CertificateContent {
+    /// The certificate in words: for the page, the paper and the auditor's screen.
+    public func statement(in language: Language) -> [String] {
+        let phrases: [CertificatePhrase] =
+            [.title, .number(id), .issued(by: issuer.text, day: day), .devices(self)]
+            + scrapGroups.map(CertificatePhrase.scrap) + [.total(self)]
+            + coverage.inPart.map { .part($0, declaration.owed.unit) }
+        return phrases.map { $0.text(in: language) }
+    }
+
+    /// In order of the first retirement of each.
+    private var scrapGroups: [ScrapGroup] {
+        struct Key: Hashable {
+            let scrap: Code
+            let country: Country
+            let facility: CertifiedFacility
+            let verifier: CertifiedVerifier
+            let assurance: Assurance
+
+            init(_ lot: CertifiedLot) {
+                (scrap, country, facility) = (lot.scrap, lot.country, lot.facility)
+                (verifier, assurance) = (lot.verifier, lot.assurance)
+            }
+        }
+        var order: [Key] = []
+        var groups: [Key: [CertifiedRetirement]] = [:]
+        for retirement in retirements {
+            let key = Key(retirement.lot)
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(retirement)
+        }
+        return order.map { key in
+            let members = groups[key] ?? []
+            let collected = members.map(\.lot.collected)
+            let treated = members.map(\.lot.treated)
+            return ScrapGroup(
+                mass: members.map(\.mass).reduce(.zero, +), lots: Set(members.map(\.lot.lot)).count, scrap: key.scrap,
+                country: key.country,
+                facility: key.facility, verifier: key.verifier, assurance: key.assurance,
+                collected: (collected.map(\.lowerBound).min() ?? day)...(collected.map(\.upperBound).max() ?? day),
+                treated: (treated.min() ?? day)...(treated.max() ?? day))
+        }
+    }
+
+    fileprivate var devicesInEnglish: String {
+        let language = Language.english
+        let whole =
+            switch coverage.devices {
+            case 0: "For devices covered in part"
+            case 1: "For 1 device"
+            default: "For these \(language.number(coverage.devices)) devices"
+            }
+        return """
+            \(whole) of \(beneficiary), document \(declaration.document) (\
+            \(language.rows(coverage)) of the declaration with manifest root \(declaration.manifest.text)), under the \
+            programme \(declaration.programme.text) (\(declaration.trigger.english)):
+            """
+    }
+
+    fileprivate var devicesInFrench: String {
+        let language = Language.french
+        let whole =
+            switch coverage.devices {
+            case 0: "Pour des appareils couverts en partie"
+            case 1: "Pour 1 appareil"
+            default: "Pour ces \(language.number(coverage.devices)) appareils"
+            }
+        return """
+            \(whole) de \(beneficiary), document \(declaration.document) (\
+            \(language.rows(coverage)) de la déclaration dont la racine du manifeste est \(declaration.manifest.text)), \
+            dans le programme \(declaration.programme.text) (\(declaration.trigger.french))\u{A0}:
+            """
+    }
+}
+
+extension Language {
+    /// `rows 1–240 and 300`, the first twenty ranges.
+    fileprivate func rows(_ coverage: Coverage) -> String {
+        let shown = coverage.rows.prefix(20).map { range in
+            range.count == 1 ? number(range.lowerBound) : "\(number(range.lowerBound))–\(number(range.upperBound))"
+        }
+        let more = coverage.rows.count - shown.count
+        return switch self {
+        case .english:
+            shown.isEmpty
+                ? "no whole row" : "rows \(list(shown + (more > 0 ? ["\(number(more)) further ranges"] : [])))"
+        case .french:
+            shown.isEmpty
+                ? "aucune ligne entière" : "lignes \(list(shown + (more > 0 ? ["\(number(more)) autres plages"] : [])))"
+        }
+    }
+}
+
+extension Quantity {
+    /// A piece is feminine, a gram masculine.
+    fileprivate var retiredInFrench: String {
+        switch unit {
+        case .pieces: count < 2 ? "est retirée" : "sont retirées"
+        case .grams: count < 2 ? "est retiré" : "sont retirés"
+        }
+    }
+}
+
+extension Unit {
+    fileprivate func amount(_ count: Int64, _ language: Language) -> String {
+        Quantity(count, self).map(language.quantity) ?? language.number(count)
+    }
+}
+
+extension Code {
+    /// The built-in name of the class, or the code where a registry has a class of its own.
+    fileprivate func label(_ language: Language) -> String {
+        guard let known = Catalogue.builtInClasses.first(where: { $0.code == self }) else { return text }
+        return switch language {
+        case .english: known.english
+        case .french: known.french
+        }
+    }
+}
+
+extension ClosedRange<Day> {
+    fileprivate var english: String {
+        let language = Language.english
+        return lowerBound == upperBound
+            ? "on \(language.day(lowerBound))"
+            : "between \(language.day(lowerBound)) and \(language.day(upperBound))"
+    }
+
+    fileprivate var french: String {
+        let language = Language.french
+        return lowerBound == upperBound
+            ? "le \(language.day(lowerBound))"
+            : "entre le \(language.day(lowerBound)) et le \(language.day(upperBound))"
+    }
+}
+
+extension Assurance {
+    fileprivate var english: String {
+        switch self {
+        case .secondPerson: "a second person of the registry"
+        case .independentBody: "an independent body"
+        }
+    }
+
+    fileprivate var french: String {
+        switch self {
+        case .secondPerson: "une seconde personne du registre"
+        case .independentBody: "un organisme indépendant"
+        }
+    }
+}

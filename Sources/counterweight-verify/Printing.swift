@@ -1,0 +1,116 @@
+import CanonicalJSON
+import Certificates
+import Journal
+import Primitives
+import TransparencyLog
+import Wording
+
+extension CertificateReport {
+    static let notABundle = text(["outcome": "wrong", "exitCode": 1, "checks": []])
+
+    /// The statement that was verified, then every check, what follows and what nobody can know.
+    func text(in language: Language) -> String {
+        func say(_ phrase: VerifyPhrase) -> String { phrase.text(in: language) }
+        var lines = checks.map { result -> String in
+            let check = result.check.text(in: language)
+            return switch result.outcome {
+            case .passed: say(.holds(check))
+            case .failed(let fault): say(.fails(check, fault.text(in: language)))
+            case .notReached: say(.notReached(check))
+            }
+        }
+        lines.append("")
+        switch outcome {
+        case .trusted: lines.append(say(.trusted))
+        case .wrong: return (lines + [say(.wrong)]).joined(separator: "\n")
+        case .unknown: lines.append(say(.unknown(unknownKeys)))
+        }
+        if let statusDay { lines.append(say(.statusAsOf(statusDay))) }
+        lines += [""] + (content?.statement(in: language) ?? []) + [""] + caveats.map { $0.text(in: language) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Name and fingerprint of each key that the caller does not know.
+    private var unknownKeys: [String] {
+        switch outcome {
+        case .trusted, .wrong: []
+        case .unknown(let issuers, let log):
+            issuers.map { "\(content?.issuer.text ?? $0.text) (\($0.fingerprint))" }
+                + [log].compactMap { $0 }.map { "\($0.name.text) (\(Fingerprint.text(of: $0.publicKey)))" }
+        }
+    }
+
+    var json: String {
+        var object: JSONObject = [
+            "outcome": .string(outcome.name), "exitCode": .integer(Int64(outcome.exitCode)),
+            "checks": .array(checks.map(\.json)), "caveats": .array(caveats.map { .string($0.rawValue) }),
+            "signers": .array(signers.map { .string($0.text) }),
+        ]
+        object["certificate"] = content.map { .string($0.id) }
+        object["statusAsOf"] = statusDay.map { .string($0.text) }
+        object["log"] = logKey.map { .string($0.text) }
+        object["treeSize"] = checkpoint.map { .integer($0.size) }
+        return Self.text(object)
+    }
+
+    private static func text(_ object: JSONObject) -> String { String(decoding: object.canonicalBytes, as: UTF8.self) }
+}
+
+extension CertificateOutcome {
+    fileprivate var name: String {
+        switch self {
+        case .trusted: "valid"
+        case .wrong: "wrong"
+        case .unknown: "unknown"
+        }
+    }
+}
+
+extension CheckResult {
+    fileprivate var json: JSON {
+        switch outcome {
+        case .passed: ["check": .string(check.rawValue), "outcome": "passed"]
+        case .failed(let fault):
+            ["check": .string(check.rawValue), "outcome": "failed", "detail": .string(fault.english)]
+        case .notReached: ["check": .string(check.rawValue), "outcome": "not-reached"]
+        }
+    }
+}
+
+extension JournalReport {
+    func text(in language: Language) -> String {
+        func say(_ phrase: VerifyPhrase) -> String { phrase.text(in: language) }
+        var lines: [String] = []
+        if let fault { lines.append(say(.fault(fault.text(in: language)))) }
+        lines.append(say(.entries(self)))
+        guard fault == nil else { return lines.joined(separator: "\n") }
+        lines += [say(.held(self)), say(.depth(depth))]
+        switch outcome {
+        case .trusted: lines.append(say(.journalTrusted))
+        case .unknown(let key):
+            lines.append(say(.journalUnknown("\(key.name.text) (\(Fingerprint.text(of: key.publicKey)))")))
+        case .wrong: break
+        }
+        lines += [Caveat.forkedLog, .scrap].map { $0.text(in: language) }
+        return lines.joined(separator: "\n")
+    }
+
+    var json: String {
+        var object: JSONObject = [
+            "exitCode": .integer(Int64(outcome.exitCode)), "entries": .integer(entries),
+            "sealedParts": .integer(sealedParts), "depth": .string(depth.rawValue), "lots": .integer(Int64(lots)),
+            "retirements": .integer(Int64(retirements)), "certificates": .integer(Int64(certificates)),
+        ]
+        object["log"] = logKey.map { .string($0.text) }
+        object["root"] = checkpoint.map { .string($0.rootHash.base64) }
+        if let fault {
+            object["fault"] = .string(fault.english)
+            if case .refused(let kind, let refusal) = fault {
+                object["sequence"] = .integer(refusal.sequence)
+                object["kind"] = .string(kind.rawValue)
+                object["clause"] = .string(refusal.clause.rawValue)
+            }
+        }
+        return String(decoding: object.canonicalBytes, as: UTF8.self)
+    }
+}

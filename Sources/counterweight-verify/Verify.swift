@@ -1,0 +1,167 @@
+import ArgumentParser
+import CanonicalJSON
+import Certificates
+import Glibc
+import Primitives
+import TransparencyLog
+import Wording
+
+/// The auditor's command: no network, no database, no clock.
+@main struct Verify: ParsableCommand {
+    /// Told before anything is parsed, so that the help is in it too.
+    static let language: Language = spokenLanguage(CommandLine.arguments.dropFirst())
+
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "counterweight-verify", abstract: say(.command), discussion: say(.exitCodes),
+            subcommands: [CertificateCommand.self, JournalCommand.self])
+    }
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            Glibc.exit(code.rawValue)
+        } catch {
+            // Asking for help is no mistake; any other is one of usage.
+            let isHelp = exitCode(for: error) == .success
+            let text = fullMessage(for: error)
+            if isHelp { print(text) } else { complain(text) }
+            Glibc.exit(isHelp ? 0 : 2)
+        }
+    }
+
+    static func say(_ phrase: VerifyPhrase) -> String { phrase.text(in: language) }
+
+    static func complain(_ text: String) {
+        let line = Array("\(text)\n".utf8)
+        _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+
+    /// Ends with 2 and says why.
+    static func fail(_ phrase: VerifyPhrase) -> ExitCode {
+        complain(say(phrase))
+        return ExitCode(2)
+    }
+
+    static func spokenLanguage(_ arguments: some Sequence<String>) -> Language {
+        var isNext = false
+        for argument in arguments {
+            if isNext { return Language(tag: argument) ?? .english }
+            isNext = argument == "--language"
+            if argument.hasPrefix("--language="), let language = Language(tag: String(argument.dropFirst(11))) {
+                return language
+            }
+        }
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { continue }
+            return Language(tag: value) ?? .english
+        }
+        return .english
+    }
+}
+
+/// What both commands take.
+struct CommonOptions: ParsableArguments {
+    @Option(name: .long, help: ArgumentHelp(Verify.say(.trustOption), valueName: "key"))
+    var trust: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp(Verify.say(.languageOption)))
+    var language: String?
+
+    @Flag(name: .long, help: ArgumentHelp(Verify.say(.jsonOption)))
+    var json = false
+
+    func validate() throws {
+        guard let language, Language(tag: language) == nil else { return }
+        throw ValidationError(Verify.say(.unknownLanguage(language)))
+    }
+
+    /// Keys as they are typed, or files of them.
+    func known() throws -> Trust {
+        var known = Trust()
+        for text in trust {
+            do throws(TrustFault) {
+                try known.add(text)
+            } catch {
+                let bytes: [UInt8]
+                do throws(FileFault) { bytes = try Files.bytes(text, limit: Trust.bytesMax) } catch {
+                    throw Verify.fail(.notTrust(text))
+                }
+                do throws(TrustFault) { try known.add(file: bytes) } catch { throw Verify.fail(.notTrust(text)) }
+            }
+        }
+        return known
+    }
+}
+
+struct CertificateCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "certificate", abstract: Verify.say(.certificateCommand), discussion: Verify.say(.exitCodes))
+    }
+
+    @Argument(help: ArgumentHelp(Verify.say(.fileArgument)))
+    var file: String
+
+    @Option(name: .long, help: ArgumentHelp(Verify.say(.statusOption), valueName: "file"))
+    var status: [String] = []
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let trust = try common.known()
+        let bytes: [UInt8]
+        do throws(FileFault) { bytes = try Files.bytes(file, limit: CertificateBundle.bytesMax) } catch {
+            throw Verify.fail(error.phrase)
+        }
+        let fresher = try status.map(statusList)
+        let bundle: CertificateBundle
+        do throws(BundleFault) { bundle = try CertificateBundle(bytes: bytes) } catch {
+            if common.json { print(CertificateReport.notABundle) } else { print(Verify.say(.notABundle)) }
+            throw ExitCode(1)
+        }
+        let report = CertificateVerification.report(on: bundle, trust: trust, fresher: fresher)
+        print(common.json ? report.json : report.text(in: Verify.language))
+        guard report.outcome.exitCode == 0 else { throw ExitCode(report.outcome.exitCode) }
+    }
+
+    private func statusList(_ path: String) throws -> JSONObject {
+        let bytes: [UInt8]
+        do throws(FileFault) { bytes = try Files.bytes(path, limit: 4 << 20) } catch { throw Verify.fail(error.phrase) }
+        guard let object = (try? JSON(canonical: bytes))?.object else { throw Verify.fail(.notAStatusList(path: path)) }
+        return object
+    }
+}
+
+struct JournalCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "journal", abstract: Verify.say(.journalCommand), discussion: Verify.say(.exitCodes))
+    }
+
+    @Argument(help: ArgumentHelp(Verify.say(.folderArgument)))
+    var folder: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let trust = try common.known()
+        let report: JournalReport
+        do throws(FileFault) {
+            let checkpoint = try Files.bytes("\(folder)/checkpoint", limit: Note.bytesMax)
+            report = try JournalVerification.report(
+                checkpoint: checkpoint, trust: trust,
+                file: { (path) throws(FileFault) in
+                    // A full bundle of entries, each with its two bytes of length.
+                    try Files.bytes("\(folder)/\(path)", limit: TilePath.widthMax * (EntryBundle.entryBytesMax + 2))
+                },
+                sealed: { (digest) throws(FileFault) in
+                    try Files.bytesIfPresent("\(folder)/sealed/\(digest.text)", limit: EntryBundle.entryBytesMax)
+                })
+        } catch { throw Verify.fail(error.phrase) }
+        print(common.json ? report.json : report.text(in: Verify.language))
+        guard report.outcome.exitCode == 0 else { throw ExitCode(report.outcome.exitCode) }
+    }
+}

@@ -1,0 +1,171 @@
+import Certificates
+import Primitives
+import TransparencyLog
+import Wording
+
+/// What the auditor's command says of itself.
+enum VerifyPhrase: Phrase {
+    case command
+    case certificateCommand
+    case journalCommand
+    case fileArgument
+    case folderArgument
+    case trustOption
+    case statusOption
+    case languageOption
+    case jsonOption
+    case exitCodes
+    case unreadable(path: String)
+    case tooLarge(path: String, limit: Int)
+    case notTrust(String)
+    case unknownLanguage(String)
+    case notABundle
+    case notAStatusList(path: String)
+    case holds(String)
+    case fails(String, String)
+    case notReached(String)
+    case trusted
+    case wrong
+    case unknown([String])
+    case statusAsOf(Day)
+    case entries(JournalReport)
+    case depth(JournalDepth)
+    case held(JournalReport)
+    case journalTrusted
+    case journalUnknown(String)
+    case fault(String)
+
+    var english: String {
+        let language = Language.english
+        return switch self {
+        case .command: "Checks certificates and journals of a Counterweight registry, offline."
+        case .certificateCommand: "Checks one certificate in its bundle."
+        case .journalCommand: "Replays an exported journal and holds it to every rule."
+        case .fileArgument: "The certificate’s bundle, a JSON file."
+        case .folderArgument: "The folder with checkpoint, tile/entries and, if they were given, sealed."
+        case .trustOption: "A key that you know: did:key…, a log’s verifier key, or a file of them. May be repeated."
+        case .statusOption: "A status list fetched since, a JSON file. May be repeated."
+        case .languageOption: "en or fr; otherwise LC_ALL, LC_MESSAGES or LANG, otherwise en."
+        case .jsonOption: "Print the report as JSON."
+        case .exitCodes:
+            """
+            Exit codes: 0 valid and signed by keys that you trust; 1 wrong; 2 usage, or a file that cannot be read; \
+            3 intact, but the issuer or the log is not known to you.
+            """
+        case .unreadable(let path): "cannot read \(path)"
+        case .tooLarge(let path, let limit): "\(path) has more than \(language.number(limit)) bytes"
+        case .notTrust(let text): "\(text) is neither a key nor a file of keys"
+        case .unknownLanguage(let tag): "the language is en or fr, not \(tag)"
+        case .notABundle: "This file is not a certificate’s bundle in its one spelling."
+        case .notAStatusList(let path): "\(path) is not a JSON object in its one spelling"
+        case .holds(let text): "holds    \(text)"
+        case .fails(let text, let fault): "FAILS    \(text): \(fault)"
+        case .notReached(let text): "not told \(text)"
+        case .trusted: "Valid: everything holds, and the keys are ones that you trust."
+        case .wrong: "Wrong: do not rely on this certificate."
+        case .unknown(let keys): "Intact, issuer or log not known: \(language.list(keys))"
+        case .statusAsOf(let day): "Not revoked and not suspended as of \(language.day(day))."
+        case .entries(let report):
+            """
+            Read: \(language.list([
+                language.count(report.entries, "entry", "entries"),
+                language.count(report.sealedParts, "sealed part", "sealed parts"),
+                language.count(Int64(report.lots), "lot", "lots"),
+                language.count(Int64(report.retirements), "retirement", "retirements"),
+                language.count(Int64(report.certificates), "certificate", "certificates"),
+            ])).
+            """
+        case .depth(.full):
+            """
+            Checked in full: the tree, every entry’s bytes, every sealed part, and every rule of the journal, declarations \
+            and units included.
+            """
+        case .depth(.partial):
+            "Some sealed parts are not here: rules on what they hold were checked only where they could be."
+        case .depth(.open):
+            """
+            Checked as anyone can: no gram twice, no claim above verified mass, nothing retired unverified, no retirement \
+            certified twice. Without sealed parts nothing is known of declarations, nor whether one is owed twice.
+            """
+        case .held(let report):
+            "Held to the root \(report.checkpoint?.rootHash.base64 ?? "–") of \(report.checkpoint?.origin ?? "–")."
+        case .journalTrusted: "Valid: every entry holds, and the log is one that you trust."
+        case .journalUnknown(let key): "Intact, log not known: \(key)"
+        case .fault(let text): "Wrong: \(text)."
+        }
+    }
+
+    var french: String {
+        let language = Language.french
+        return switch self {
+        case .command: "Contrôle hors ligne les certificats et journaux d’un registre Counterweight."
+        case .certificateCommand: "Contrôle un certificat dans son dossier."
+        case .journalCommand: "Rejoue un journal exporté et le tient à toutes les règles."
+        case .fileArgument: "Le dossier du certificat, un fichier JSON."
+        case .folderArgument: "Le répertoire avec checkpoint, tile/entries et, s’ils ont été remis, sealed."
+        case .trustOption:
+            "Une clé que vous connaissez\u{A0}: did:key…, la clé d’un journal, ou un fichier de clés. Répétable."
+        case .statusOption: "Une liste d’état obtenue depuis, un fichier JSON. Répétable."
+        case .languageOption: "en ou fr\u{A0}; sinon LC_ALL, LC_MESSAGES ou LANG, sinon en."
+        case .jsonOption: "Imprimer le rapport en JSON."
+        case .exitCodes:
+            """
+            Codes de sortie\u{A0}: 0 valable et signé par des clés de confiance\u{A0}; 1 faux\u{A0}; 2 mauvais usage ou \
+            fichier illisible\u{A0}; 3 intact, mais l’émetteur ou le journal ne vous est pas connu.
+            """
+        case .unreadable(let path): "impossible de lire \(path)"
+        case .tooLarge(let path, let limit): "\(path) dépasse \(language.number(limit)) octets"
+        case .notTrust(let text): "\(text) n’est ni une clé ni un fichier de clés"
+        case .unknownLanguage(let tag): "la langue est en ou fr, non \(tag)"
+        case .notABundle: "Ce fichier n’est pas le dossier d’un certificat dans son unique graphie."
+        case .notAStatusList(let path): "\(path) n’est pas un objet JSON dans son unique graphie"
+        case .holds(let text): "tenu      \(text)"
+        case .fails(let text, let fault): "ÉCHOUE    \(text)\u{A0}: \(fault)"
+        case .notReached(let text): "non dit   \(text)"
+        case .trusted: "Valable\u{A0}: tout est tenu, et les clés ont votre confiance."
+        case .wrong: "Faux\u{A0}: ne vous fiez pas à ce certificat."
+        case .unknown(let keys): "Intact, émetteur ou journal inconnu\u{A0}: \(language.list(keys))"
+        case .statusAsOf(let day): "Ni révoqué ni suspendu en date du \(language.day(day))."
+        case .entries(let report):
+            """
+            Lu\u{A0}: \(language.list([
+                language.count(report.entries, "écriture", "écritures"),
+                language.count(report.sealedParts, "partie scellée", "parties scellées"),
+                language.count(Int64(report.lots), "lot", "lots"),
+                language.count(Int64(report.retirements), "retrait", "retraits"),
+                language.count(Int64(report.certificates), "certificat", "certificats"),
+            ])).
+            """
+        case .depth(.full):
+            """
+            Contrôlé en entier\u{A0}: l’arbre, les octets de chaque écriture, chaque partie scellée et toutes les règles \
+            du journal, déclarations et unités comprises.
+            """
+        case .depth(.partial):
+            "Des parties scellées manquent\u{A0}: les règles sur leur contenu n’ont été tenues que là où elles pouvaient l’être."
+        case .depth(.open):
+            """
+            Contrôlé comme chacun le peut\u{A0}: aucun gramme deux fois, aucune affectation au-delà de la masse vérifiée, \
+            aucun retrait sans vérification, aucun retrait certifié deux fois. Sans les parties scellées, on ne sait rien \
+            des déclarations.
+            """
+        case .held(let report):
+            "Tenu à la racine \(report.checkpoint?.rootHash.base64 ?? "–") de \(report.checkpoint?.origin ?? "–")."
+        case .journalTrusted: "Valable\u{A0}: chaque écriture est tenue, et le journal a votre confiance."
+        case .journalUnknown(let key): "Intact, journal inconnu\u{A0}: \(key)"
+        case .fault(let text): "Faux\u{A0}: \(text)."
+        }
+    }
+}
+
+extension Language {
+    /// `1 lot`, `2 lots`; in French `0 lot`, `1 lot`, `2 lots`.
+    fileprivate func count(_ count: Int64, _ one: String, _ many: String) -> String {
+        let isOne =
+            switch self {
+            case .english: count == 1
+            case .french: count < 2
+            }
+        return "\(number(count)) \(isOne ? one : many)"
+    }
+}

@@ -1,0 +1,300 @@
+import CanonicalJSON
+import Certificates
+import Journal
+import Lots
+import Primitives
+import Programmes
+import TransparencyLog
+
+/// A registry in miniature: one lot of 240 phones and 13,680 g, one declaration of 240 devices, two retirements, one
+/// certificate. All keys, salts and ids are fixed, so that its bytes are.
+struct MiniRegistry {
+    var origin = "ewaste.example"
+    var beneficiary = "Buyer SA"
+    /// In whose name the second retirement is, where it is not the declaration's.
+    var otherBeneficiary: String?
+    var issuerSeed = [UInt8](repeating: 1, count: 32)
+    var logSeed = [UInt8](repeating: 2, count: 32)
+    let verifierSeed = [UInt8](repeating: 3, count: 32)
+    private(set) var entries: [(entry: JournalEntry, sealed: SealedEntry?)] = []
+
+    var issuerKey: IssuerKey { key(issuerSeed) }
+    var verifierKey: IssuerKey { key(verifierSeed) }
+    var issuer: DID { DID("did:web:\(origin)")! }  // an origin of these tests is a host
+    var logKey: SignerKey { SignerKey(name: KeyName(origin)!, seed: logSeed)! }  // a host, and 32 bytes
+    var trust: Trust {
+        var trust = Trust()
+        try! trust.add(issuerKey.didKey.text)  // a key's own text
+        try! trust.add(logKey.verifierKey.text)  // a key's own text
+        return trust
+    }
+
+    private func key(_ seed: [UInt8]) -> IssuerKey { IssuerKey(seed: seed)! }  // 32 bytes
+
+    // MARK: - The journal
+
+    private static let provider = Actor(member: "ama", party: "closing")
+
+    @discardableResult
+    mutating func append(
+        _ open: OpenPart, _ part: SealedPart = .actorOnly, by actor: Actor = provider, on text: String = "2026-06-01"
+    ) -> Int64 {
+        let sequence = Int64(entries.count)
+        let salt = RandomID([UInt8](repeating: UInt8(truncatingIfNeeded: sequence), count: 16))!  // 16 bytes
+        let sealed = open.kind.hasSealedPart ? SealedEntry(actor: actor, salt: salt, part: part) : nil
+        let entry = JournalEntry(
+            sequence: sequence, day: Day(text)!, open: open, sealed: sealed.map { Digest(sha256: $0.bytes) })  // a day
+        entries.append((entry, sealed))
+        return sequence
+    }
+
+    /// Everything up to the two retirements, sequences 17 and 18.
+    mutating func run() {
+        openRegistry()
+        serveLot()
+        let declaration = declare()
+        append(
+            .promised(
+                Promised(
+                    lot: "GH-2026-014",
+                    claims: [
+                        ClaimQuantity(
+                            claim: Self.id(9), programme: Version("one-for-one/1")!, quantity: Quantity(240, .pieces)!)
+                    ])), .declarations([declaration]))
+        retire(100, grams: 0..<5_700, of: declaration, units: [0..<100], for: beneficiary)
+        retire(140, grams: 5_700..<13_680, of: declaration, units: [100..<240], for: otherBeneficiary ?? beneficiary)
+    }
+
+    static func id(_ byte: UInt8) -> RandomID { RandomID([UInt8](repeating: byte, count: 16))! }  // 16 bytes
+
+    private mutating func openRegistry() {
+        append(
+            .registryOpened(
+                RegistryOpened(origin: origin, logKey: logKey.verifierKey.text, issuer: issuer.text)))
+        append(.keyAdded(KeyAdded(purpose: .certificates, key: issuerKey.didKey.text)))
+        append(
+            .standardPublished(
+                SupplyStandard(
+                    version: Version("phones/1")!, from: Day("2025-01-01")!, classes: ["smartphone"], counted: true,
+                    basis: Self.basis, massTolerance: 50, countTolerance: 50, gramsPerPiece: 20...250,
+                    certifications: ["r2"], evidence: [], collectorApproved: true, reusePrices: [],
+                    independentVerifier: true)))
+        append(
+            .programmePublished(
+                Programme(
+                    version: Version("one-for-one/1")!, from: Day("2026-01-01")!, trigger: .purchase,
+                    obligation: .pieces([:]), classes: ["smartphone"], massBases: [.stated], massAgeMax: nil,
+                    supply: SupplyRule(
+                        standards: ["phones"], classes: ["smartphone"], countries: [], lotAgeMax: nil, forwards: false,
+                        forwardAgeMax: nil, shareMax: 1_000))))
+        party("closing", [.provider])
+        party("recell", [.recycler])
+        party("tuev", [.verifier], key: verifierKey.didKey.text, assurance: .independentBody)
+        append(
+            .facilityRecorded(
+                Facility(
+                    code: "accra", party: "recell", name: "Accra works", country: "GH", timeZone: "Africa/Accra",
+                    permits: [Permit(number: "EPA-7", from: Day("2025-01-01")!, to: Day("2027-12-31")!)],
+                    certifications: [
+                        Certification(
+                            scheme: "r2", number: "C-1", scope: "phones", from: Day("2025-01-01")!,
+                            to: Day("2027-12-31")!)
+                    ], capacity: [2026: 10_000_000])))
+        append(.facilityDeclared(FacilityDeclared(facility: "accra", year: 2026, grams: 1_000_000)))
+        append(
+            .collectorApproved,
+            .collectorApproved(
+                CollectorApproved(
+                    collector: "kofi", from: Day("2025-01-01")!, to: Day("2027-12-31")!,
+                    evidence: Digest(sha256: [1]))))
+    }
+
+    private static let basis = WeighingBasis(battery: .included, packaging: .removed)
+
+    private mutating func party(
+        _ code: Code, _ roles: [PublicRole], key: String? = nil, assurance: Assurance? = nil
+    ) {
+        append(
+            .partyRecorded(
+                PartyRecorded(
+                    party: code, name: "The party \(code.text)", country: "GH", roles: roles, verifierKey: key,
+                    assurance: assurance)))
+    }
+
+    private mutating func serveLot() {
+        let lot: Code = "GH-2026-014"
+        append(
+            .lotSealed(
+                LotSealed(
+                    lot: lot, provider: "closing", scrap: "smartphone", country: "GH",
+                    collected: Day("2026-01-05")!...Day("2026-02-20")!, standard: Version("phones/1")!, others: [])),
+            .lotSealed(
+                LotPapers(
+                    collector: "kofi", seals: .items(["S-1"]), bags: .items([]), devices: .items([]), prices: [],
+                    evidence: [])), on: "2026-02-21")
+        let claimable = try! ClaimableMass(mass: 13_680, count: 240)  // within bounds
+        for stage in Stage.allCases {
+            append(
+                .lotWeighed(
+                    LotWeighed(
+                        lot: lot, stage: stage, facility: "accra", day: Day("2026-03-05")!, gross: 14_000, tare: 320,
+                        net: 13_680, pieces: 240, basis: Self.basis, claimable: claimable)),
+                .lotWeighed(WeighingPapers(ticket: "T-\(stage.rawValue)", scale: nil, evidence: [])), on: "2026-03-06")
+        }
+        verify(lot, claimable)
+    }
+
+    private mutating func verify(_ lot: Code, _ claimable: ClaimableMass) {
+        let day = "2026-03-10"
+        let actor = Actor(member: "vera", party: "tuev")
+        func verified(_ signature: [UInt8]) -> LotVerified {
+            LotVerified(
+                lot: lot,
+                verdicts: GuardRule.allCases.map {
+                    JournalVerdict(
+                        rule: $0.rawValue,
+                        outcome: [.border, .evidence, .price].contains($0) ? "not-applicable" : "pass", facts: [:])
+                }, claimable: claimable, verifier: "tuev", assurance: .independentBody, key: verifierKey.didKey.text,
+                signature: signature)
+        }
+        // The signature is over the sealed part's digest too, so that part is made first.
+        append(.lotVerified(verified([])), .lotVerified([]), by: actor, on: day)
+        let unsigned = entries.removeLast()
+        let bytes = JournalEntry.bytesToSign(
+            verified([]), day: unsigned.entry.day, sealed: unsigned.entry.sealed!)  // the kind has one
+        append(.lotVerified(verified(verifierKey.signature(of: bytes))), .lotVerified([]), by: actor, on: day)
+    }
+
+    private mutating func declare() -> Int64 {
+        append(
+            .declared(manifest: Digest(sha256: [7])),
+            .declared(
+                DeclarationPapers(
+                    customer: "buyer", programme: Version("one-for-one/1")!, day: Day("2026-05-01")!,
+                    owed: Quantity(240, .pieces)!,
+                    classes: [ClassSum(deviceClass: "smartphone", devices: 240, owed: 240)], beneficiary: beneficiary,
+                    document: "PO 4711", tags: 0, tagRoot: Digest(sha256: [8]))),
+            by: Actor(member: "ines", party: "buyer"))
+    }
+
+    private mutating func retire(
+        _ count: Int64, grams: Range<Int64>, of declaration: Int64, units: [UnitRange], for beneficiary: String
+    ) {
+        let papers = RetirementPapers(
+            beneficiary: beneficiary, declaration: declaration, units: units,
+            salt: Self.id(UInt8(truncatingIfNeeded: 100 + entries.count)))
+        append(
+            .retired(
+                Retired(
+                    lot: "GH-2026-014", claim: Self.id(9), quantity: Quantity(count, .pieces)!, grams: grams,
+                    beneficiary: Digest(sha256: papers.beneficiaryBytes))), .retired(papers))
+    }
+
+    /// The verifier's signature becomes another of 64 bytes.
+    mutating func replaceSignature(at place: Int) {
+        guard case .lotVerified(let verified) = entries[place].entry.open else { return }
+        let entry = entries[place].entry
+        let forged = LotVerified(
+            lot: verified.lot, verdicts: verified.verdicts, claimable: verified.claimable, verifier: verified.verifier,
+            assurance: verified.assurance, key: verified.key, signature: [UInt8](repeating: 1, count: 64))
+        entries[place].entry = JournalEntry(
+            sequence: entry.sequence, day: entry.day, open: .lotVerified(forged), sealed: entry.sealed)
+    }
+
+    // MARK: - The certificate
+
+    static let issueDay = Day("2026-06-02")!  // a day
+    static let position = StatusPosition(list: 1, index: 4_711)!  // within the list
+
+    /// What stands behind the certificate.
+    var evidence: [EvidencedEntry] {
+        entries.compactMap { entry, sealed in
+            switch entry.open {
+            case .registryOpened, .keyAdded, .programmePublished, .standardPublished, .facilityRecorded, .lotSealed,
+                .lotVerified, .certificateIssued:
+                EvidencedEntry(entry, sealed: nil)
+            case .partyRecorded(let party): party.verifierKey == nil ? nil : EvidencedEntry(entry, sealed: nil)
+            case .lotWeighed(let weighed): weighed.stage == .treatment ? EvidencedEntry(entry, sealed: nil) : nil
+            case .declared, .retired: EvidencedEntry(entry, sealed: sealed)
+            default: nil
+            }
+        }
+    }
+
+    /// - Parameter forged: what is signed and put into the journal instead, member by member.
+    mutating func certify(forging forge: (JSONObject) -> JSONObject) throws -> CertificateBundle {
+        let content = try content()
+        let document = forge(content.document)
+        let signed = DataIntegrityProof.signed(
+            document, by: issuerKey, method: issuer.method(of: issuerKey.didKey),
+            created: "\(Self.issueDay.text)T00:00:00Z")
+        append(
+            .certificateIssued(
+                CertificateIssued(
+                    certificate: Self.id(0xC1), credential: Digest(sha256: signed.canonicalBytes),
+                    retirements: content.retirements.map(\.sequence), list: Self.position.list,
+                    index: Self.position.index)), on: Self.issueDay.text)
+        let honest = CertificateCredential(content, signedBy: issuerKey)
+        return try bundle(honest).replacing("credential", with: .object(signed))
+    }
+
+    private func content() throws -> CertificateContent {
+        try CertificateContent(
+            CertificateEvidence(evidence), certificate: Self.id(0xC1), day: Self.issueDay, position: Self.position,
+            coverage: Coverage(devices: 240, rows: [1...240], inPart: []))
+    }
+
+    mutating func certify() throws -> CertificateCredential {
+        let content = try content()
+        let credential = CertificateCredential(content, signedBy: issuerKey)
+        append(.certificateIssued(credential.issued), on: Self.issueDay.text)
+        return credential
+    }
+
+    func list(
+        _ purpose: StatusPurpose, on day: Day = issueDay, setting indices: [Int] = [], number: Int = 1
+    ) -> StatusListCredential {
+        var list = StatusList()
+        for index in indices { list[index] = true }
+        return StatusListCredential(
+            list, purpose: purpose, number: number, origin: origin, issuer: issuer, day: day, signedBy: issuerKey)
+    }
+
+    func bundle(_ credential: CertificateCredential, lists: [StatusListCredential]? = nil) -> CertificateBundle {
+        CertificateBundle(
+            credential: credential,
+            entries: evidence.map { BundledEntry($0, proof: proof(of: $0.entry.sequence)) }, checkpoint: checkpoint,
+            logKey: logKey.verifierKey, didDocument: DIDDocument(issuer, keys: [issuerKey.didKey]),
+            statusLists: lists ?? StatusPurpose.allCases.map { list($0) })
+    }
+
+    /// The whole way: journal, certificate, bundle.
+    static func certified(_ change: (inout MiniRegistry) -> Void = { _ in }) throws -> (Self, CertificateBundle) {
+        var registry = MiniRegistry()
+        change(&registry)
+        registry.run()
+        let credential = try registry.certify()
+        return (registry, registry.bundle(credential))
+    }
+
+    // MARK: - The log
+
+    private var leaves: [Hash] { entries.map { Hash(leaf: $0.entry.bytes) } }
+
+    var checkpoint: String {
+        var edge = TreeEdge()
+        for leaf in leaves { edge.append(leaf: leaf) }
+        return Checkpoint(origin: origin, size: edge.size, rootHash: edge.root)!.signed(by: logKey)  // a host
+    }
+
+    func proof(of sequence: Int64) -> [Hash] {
+        let leaves = leaves
+        func hash(_ subtree: Subtree) -> Hash {
+            guard subtree.level > 0 else { return leaves[Int(subtree.index)] }
+            return Hash(
+                left: hash(Subtree(level: subtree.level - 1, index: 2 * subtree.index)),
+                right: hash(Subtree(level: subtree.level - 1, index: 2 * subtree.index + 1)))
+        }
+        return TreeProofs.inclusionProof(index: sequence, size: Int64(leaves.count), hash: hash)
+    }
+}

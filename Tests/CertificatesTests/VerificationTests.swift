@@ -1,0 +1,256 @@
+import CanonicalJSON
+import Certificates
+import Journal
+import Primitives
+import Testing
+import TransparencyLog
+
+@Suite struct VerificationTests {
+    @Test func aCertificateHoldsForWhoKnowsItsKeys() throws {
+        let (registry, bundle) = try MiniRegistry.certified()
+        let report = CertificateVerification.report(on: bundle, trust: registry.trust)
+        #expect(report.faults == [])
+        #expect(report.outcome == .trusted)
+        #expect(report.outcome.exitCode == 0)
+        #expect(report.checks.map(\.check) == CertificateCheck.allCases)
+        #expect(report.statusDay == MiniRegistry.issueDay)
+        #expect(report.content?.mass == 13_680)
+    }
+
+    @Test func aBundleIsReadAsItWasWritten() throws {
+        let (_, bundle) = try MiniRegistry.certified()
+        #expect(try CertificateBundle(bytes: bundle.bytes) == bundle)
+    }
+
+    @Test func intactButUnknownIsThree() throws {
+        let (registry, bundle) = try MiniRegistry.certified()
+        let nobody = CertificateVerification.report(on: bundle, trust: Trust())
+        #expect(
+            nobody.outcome == .unknown(issuers: [registry.issuerKey.didKey], log: registry.logKey.verifierKey))
+        #expect(nobody.outcome.exitCode == 3)
+
+        var issuerOnly = Trust()
+        try issuerOnly.add(registry.issuerKey.didKey.text)
+        let half = CertificateVerification.report(on: bundle, trust: issuerOnly)
+        #expect(half.outcome == .unknown(issuers: [], log: registry.logKey.verifierKey))
+    }
+
+    @Test func theSameWordsOfAnotherIssuerAreUnknown() throws {
+        let (registry, _) = try MiniRegistry.certified()
+        let (_, other) = try MiniRegistry.certified { $0.issuerSeed = [UInt8](repeating: 66, count: 32) }
+        let report = CertificateVerification.report(on: other, trust: registry.trust)
+        #expect(report.faults == [])
+        #expect(report.outcome.exitCode == 3)
+    }
+
+    @Test func aRetirementInAnotherNameIsNotCertified() throws {
+        #expect(throws: EvidenceFault.beneficiary(18)) {
+            _ = try MiniRegistry.certified { $0.otherBeneficiary = "Seller SA" }
+        }
+    }
+
+    @Test func revokedAndSuspendedAreWrong() throws {
+        var registry = MiniRegistry()
+        registry.run()
+        let credential = try registry.certify()
+        let index = MiniRegistry.position.index
+        for (purpose, fault) in [
+            (StatusPurpose.revocation, CheckFault.revoked(asOf: MiniRegistry.issueDay)),
+            (.suspension, .suspended(asOf: MiniRegistry.issueDay)),
+        ] {
+            let lists = StatusPurpose.allCases.map { registry.list($0, setting: $0 == purpose ? [index] : [index + 1]) }
+            let report = CertificateVerification.report(
+                on: registry.bundle(credential, lists: lists), trust: registry.trust)
+            #expect(report.faults == [fault])
+            #expect(report.outcome.exitCode == 1)
+        }
+    }
+
+    @Test func theNewestListSpeaks() throws {
+        let (registry, bundle) = try MiniRegistry.certified()
+        let later = Day("2026-07-01")!  // a day
+        let fresher = registry.list(.revocation, on: later, setting: [MiniRegistry.position.index])
+        let report = CertificateVerification.report(on: bundle, trust: registry.trust, fresher: [fresher.json])
+        #expect(report.faults == [.revoked(asOf: later)])
+    }
+
+    @Test func aListOfAnotherPlaceOrEarlierDayIsRefused() throws {
+        var registry = MiniRegistry()
+        registry.run()
+        let credential = try registry.certify()
+        let foreign = registry.bundle(
+            credential, lists: [registry.list(.revocation, number: 2), registry.list(.suspension)])
+        let report = CertificateVerification.report(on: foreign, trust: registry.trust)
+        #expect(report.faults == [.statusListForeign("https://ewaste.example/status/revocation/2")])
+        let day = Day("2026-06-01")!  // a day
+        let early = registry.bundle(
+            credential, lists: [registry.list(.revocation, on: day), registry.list(.suspension, on: day)])
+        #expect(
+            CertificateVerification.report(on: early, trust: registry.trust).faults == [.statusListEarly(day)])
+        let none = registry.bundle(credential, lists: [registry.list(.suspension)])
+        #expect(
+            CertificateVerification.report(on: none, trust: registry.trust).faults == [.statusListMissing(.revocation)])
+    }
+
+    /// Any byte of the file changed: refused, or no longer read.
+    @Test(arguments: UInt64(0)..<300)
+    func aChangedByteIsNeverTrusted(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let (registry, bundle) = try Self.shared.get()
+        var bytes = bundle.bytes
+        let place = Int.random(in: bytes.indices, using: &random)
+        bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+        do throws(BundleFault) {
+            let changed = try CertificateBundle(bytes: bytes)
+            let report = CertificateVerification.report(on: changed, trust: registry.trust)
+            #expect(report.outcome != .trusted, "byte \(place) of \(bytes.count)")
+        } catch {}
+    }
+
+    private static let shared = Result { try MiniRegistry.certified() }
+
+    /// Each member of the credential changed and signed again by the issuer itself: what the entries say stands.
+    @Test func everyFigureIsHeldToTheEntries() throws {
+        let (registry, bundle) = try MiniRegistry.certified()
+        var unsigned = bundle.credential
+        unsigned["proof"] = nil
+        let paths = JSON.object(unsigned).leaves
+        #expect(paths.count > 60)
+        for path in paths where path.first != .name("@context") {
+            guard let changed = JSON.object(unsigned).changing(path)?.object else {
+                Issue.record("\(path)")
+                continue
+            }
+            let signed = DataIntegrityProof.signed(
+                changed, by: registry.issuerKey, method: registry.issuer.method(of: registry.issuerKey.didKey),
+                created: "2026-06-02T00:00:00Z")
+            let forged = try bundle.replacing("credential", with: .object(signed))
+            let report = CertificateVerification.report(on: forged, trust: registry.trust)
+            #expect(report.outcome == .wrong, "\(path)")
+        }
+    }
+
+    /// The same, and the journal says that just this credential was issued: still every figure is held to the entries.
+    @Test func anIssuerThatLogsAWrongFigureIsCaught() throws {
+        let (_, bundle) = try MiniRegistry.certified()
+        guard let subject = bundle.credential["credentialSubject"] else { return }
+        for path in subject.leaves {
+            // The rows are the issuer's word, within what the coverage check can tell.
+            guard !path.starts(with: [.name("covers"), .name("rows")]) else { continue }
+            var registry = MiniRegistry()
+            registry.run()
+            let forged = try registry.certify { document in
+                JSON.object(document).changing([.name("credentialSubject")] + path)?.object ?? document
+            }
+            let report = CertificateVerification.report(on: forged, trust: registry.trust)
+            #expect(report.outcome == .wrong, "\(path)")
+            #expect(!report.faults.contains(.issuedDiffers) || report.faults.count > 1, "\(path)")
+        }
+    }
+
+    /// Each member of each entry changed: the proof, or what rests on it, no longer holds.
+    @Test func everyEntryIsHeldToTheLog() throws {
+        let (registry, bundle) = try MiniRegistry.certified()
+        let json = try JSON(parsing: bundle.bytes)
+        guard let entries = json["entries"] else { return }
+        for path in entries.leaves {
+            guard let changed = entries.changing(path),
+                let forged = try? bundle.replacing("entries", with: changed)
+            else { continue }
+            let report = CertificateVerification.report(on: forged, trust: registry.trust)
+            #expect(report.outcome == .wrong, "\(path)")
+        }
+        for name in ["checkpoint", "logKey", "didDocument", "statusLists"] {
+            for path in json[name]?.leaves ?? [] {
+                guard let changed = json[name]?.changing(path), let forged = try? bundle.replacing(name, with: changed)
+                else { continue }
+                let report = CertificateVerification.report(on: forged, trust: registry.trust)
+                #expect(report.outcome == .wrong, "\(name) \(path)")
+            }
+        }
+    }
+
+    /// Another checkpoint of the same log, without these entries, proves nothing.
+    @Test func aMissingEntryIsNamed() throws {
+        let (registry, bundle) = try MiniRegistry.certified()
+        for place in bundle.entries.indices {
+            let forged = try bundle.without(entry: place)
+            let report = CertificateVerification.report(on: forged, trust: registry.trust)
+            #expect(report.outcome == .wrong, "\(bundle.entries[place].entry.open.kind)")
+        }
+    }
+}
+
+// MARK: - Forging
+
+enum JSONStep: Hashable, CustomStringConvertible {
+    case name(String)
+    case place(Int)
+
+    var description: String {
+        switch self {
+        case .name(let name): name
+        case .place(let place): "[\(place)]"
+        }
+    }
+}
+
+extension JSON {
+    /// The paths of everything that is not an object or an array.
+    var leaves: [[JSONStep]] {
+        switch self {
+        case .object(let object):
+            object.members.flatMap { member in member.value.leaves.map { [.name(member.name)] + $0 } }
+        case .array(let array): array.enumerated().flatMap { place, json in json.leaves.map { [.place(place)] + $0 } }
+        case .null, .bool, .integer, .number, .string: [[]]
+        }
+    }
+
+    /// The same with one leaf changed a little.
+    func changing(_ path: some Collection<JSONStep>) -> JSON? {
+        guard let step = path.first else {
+            switch self {
+            case .integer(let value): return .integer(value + 1)
+            case .string(let text): return .string(text.changedALittle)
+            case .bool(let value): return .bool(!value)
+            case .null, .number, .array, .object: return nil
+            }
+        }
+        switch (step, self) {
+        case (.name(let name), .object(var object)):
+            object[name] = object[name]?.changing(path.dropFirst())
+            return .object(object)
+        case (.place(let place), .array(var array)):
+            guard let changed = array[place].changing(path.dropFirst()) else { return nil }
+            array[place] = changed
+            return .array(array)
+        default: return nil
+        }
+    }
+}
+
+extension String {
+    /// The last letter or digit is another of its kind.
+    fileprivate var changedALittle: String {
+        var bytes = Array(utf8)
+        guard let place = bytes.lastIndex(where: { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }) else {
+            return self + "x"
+        }
+        bytes[place] = bytes[place] == 0x31 ? 0x32 : bytes[place] == 0x61 ? 0x62 : bytes[place] < 0x40 ? 0x31 : 0x61
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension CertificateBundle {
+    func replacing(_ name: String, with json: JSON) throws -> CertificateBundle {
+        var object = try JSON(parsing: bytes).object ?? [:]
+        object[name] = json
+        return try CertificateBundle(bytes: object.canonicalBytes)
+    }
+
+    func without(entry place: Int) throws -> CertificateBundle {
+        var entries = try JSON(parsing: bytes)["entries"]?.array ?? []
+        entries.remove(at: place)
+        return try replacing("entries", with: .array(entries))
+    }
+}

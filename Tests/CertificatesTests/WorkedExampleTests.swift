@@ -1,0 +1,51 @@
+import CanonicalJSON
+import Certificates
+import Foundation
+import Primitives
+import Testing
+import Wording
+
+/// The bytes of docs/spec/certificates.md, section 6, made again from fixed keys.
+@Suite struct WorkedExampleTests {
+    @Test func theCredentialIsTheOneOfTheSpecification() throws {
+        let (_, bundle) = try MiniRegistry.certified()
+        let credential = try CertificateCredential(json: bundle.credential)
+        try Golden.check("certificate.json", credential.bytes)
+        let spec = String(decoding: try PackageFiles.bytes("docs/spec/certificates.md"), as: UTF8.self)
+        let proof = try #require(bundle.credential["proof"]?["proofValue"]?.string)
+        #expect(spec.contains(credential.digest.text), "\(credential.digest.text)")
+        #expect(spec.contains(proof), "\(proof)")
+    }
+
+    @Test func theBundleIsTheOneOfTheSpecification() throws {
+        let (registry, bundle) = try MiniRegistry.certified()
+        try Golden.check("bundle.json", bundle.bytes)
+        try Golden.check("trust.txt", Array(registry.trust.text.utf8))
+    }
+
+    @Test func theStatementIsSaidInBothLanguages() throws {
+        let (_, bundle) = try MiniRegistry.certified()
+        let content = try CertificateCredential(json: bundle.credential).content
+        let text = Language.allCases.map { content.statement(in: $0).joined(separator: "\n") }.joined(separator: "\n\n")
+        try Golden.check("statement.txt", Array("\(text)\n".utf8))
+    }
+
+    @Test func theContextIsTheOneThatIsPinned() throws {
+        let bytes = try PackageFiles.bytes("docs/spec/context-v1.jsonld")
+        #expect(Digest(sha256: bytes).text == CertificateCredential.contextDigest)
+    }
+}
+
+/// Files that are read in review like code; `UPDATE_GOLDEN=1` writes them.
+enum Golden {
+    static func check(_ name: String, _ bytes: [UInt8]) throws {
+        let path = "Tests/Golden/certificates/\(name)"
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+            let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent()
+            try Data(bytes).write(to: package.appending(path: path))
+        }
+        let expected = try PackageFiles.bytes(path)
+        #expect(String(decoding: bytes, as: UTF8.self) == String(decoding: expected, as: UTF8.self), "\(name)")
+    }
+}
