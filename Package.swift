@@ -37,6 +37,7 @@ func tests(
 
 let values = ["Primitives", "Wording", "Programmes", "Lots"]
 let proofs = ["CanonicalJSON", "TransparencyLog", "Journal", "Certificates"]
+let all = values + proofs + ["Access", "Sheets", "Storage", "StorageSQLite", "Registry", "Compensation"]
 
 let package = Package(
     name: "counterweight",
@@ -64,12 +65,13 @@ let package = Package(
             embeds: "Schema"),
         .executableTarget(
             name: "counterweight-bench",
-            dependencies: (values + proofs + ["Access", "Storage", "StorageSQLite", "Sheets", "Registry", "Compensation"])
-                .map { .byName(name: $0) } + [arguments], swiftSettings: settings),
+            dependencies: all.map { .byName(name: $0) } + [arguments], swiftSettings: settings),
 
         .executableTarget(
             name: "counterweight-verify",
             dependencies: (values + proofs).map { .byName(name: $0) } + [arguments], swiftSettings: settings),
+        .executableTarget(
+            name: "counterweight", dependencies: all.map { .byName(name: $0) } + [arguments], swiftSettings: settings),
         tests("PrimitivesTests", of: ["Primitives"]),
         tests("CanonicalJSONTests", of: ["CanonicalJSON"], uses: [crypto]),
         tests("TransparencyLogTests", of: ["TransparencyLog"], uses: [crypto]),
@@ -78,9 +80,8 @@ let package = Package(
         tests("ProgrammesTests", of: ["Primitives", "Wording", "Programmes"]),
         tests("LotsTests", of: values),
         tests("JournalTests", of: values + ["Journal", "TransparencyLog"]),
-        tests(
-            "CompensationTests",
-            of: values + proofs + ["Access", "Storage", "StorageSQLite", "Sheets", "Registry", "Compensation"]),
+        tests("CompensationTests", of: all),
+        tests("CommandTests", of: all + ["counterweight"], uses: [arguments]),
         tests("CertificatesTests", of: values + proofs),
         tests("TidyTests", in: "Tidy"),
         tests("TranscriptTests", in: "Transcripts"),

@@ -1,0 +1,239 @@
+public import Journal
+import Lots
+import Primitives
+import Programmes
+import Registry
+public import Wording
+
+private let en = Language.english
+private let fr = Language.french
+/// Narrow no-break space, before `;`, `:`, `?` and `!` in French.
+private let n = "\u{202F}"
+
+extension CompensationRefusal: Phrase {
+    public var english: String {
+        switch self {
+        case .unknownClass(let code):
+            "No device class is called \(code.text). “counterweight class list” shows them all."
+        case .unknownProgramme(let code):
+            "No programme is called \(code.text). “counterweight programme list” shows those that are published."
+        case .unknownStandard(let code):
+            "No supply standard is called \(code.text). “counterweight standard list” shows those that are published."
+        case .unknownFacility(let code):
+            "No facility is called \(code.text). “counterweight facility list” shows those on record."
+        case .unknownLot(let code):
+            "No lot is called \(code.text). “counterweight lot list” shows them all."
+        case .unknownWeighing(let lot, let weighing):
+            "Lot \(lot.text) has no weighing \(weighing). “counterweight explain lot \(lot.text)” shows those it has."
+        case .unknownDeclaration(let declaration):
+            "There is no declaration D\(declaration). “counterweight status” shows those there are."
+        case .unknownCertificate(let certificate):
+            "There is no certificate \(en.quoted(certificate)). “counterweight certificate list” shows those that were issued."
+        case .lotExists(let lot): "A lot is called \(lot.text) already. Give this one another code."
+        case .classExists(let code): "A device class is called \(code.text) already. Give this one another code."
+        case .modelExists(let maker, let name):
+            "The model \(en.quoted(name)) of \(en.quoted(maker)) is in the catalogue already, and its mass stays as it is."
+        case .consentExists(let consent):
+            "A consent is called \(consent.text) already. Give this one another code."
+        case .versionNotNext(let version, let next):
+            "\(version.text) is not the next version: that is \(next). A version that was published never changes."
+        case .noStandardInForce(let code, let day):
+            "No version of standard \(code.text) was in force on \(en.day(day)). Publish one that begins on that day or before."
+        case .noProgrammeInForce(let code, let day):
+            "No version of programme \(code.text) was in force on \(en.day(day)). Publish one that begins on that day or before."
+        case .rulesUnreadable(let path, let field):
+            "\(en.quoted(path)), field \(en.quoted(field)), is not as rules are written (docs/spec/programmes.md)."
+        case .notACollector(let party):
+            "\(party.text) is not recorded as a collector. Record it with --role collector."
+        case .notARecycler(let party):
+            "\(party.text) is not recorded as a recycler, and only recyclers run facilities. Record it with --role recycler."
+        case .badMark(let mark):
+            "The seal, bag or device number \(en.quoted(mark)) is empty, longer than 80 characters, or there twice."
+        case .notConcerned(let actor, let lot):
+            "\(actor.text) has nothing to do with lot \(lot.text): only its provider, its collector and the facility’s own party weigh it."
+        case .classNotInStandard(let code, let version):
+            "\(version.text) does not speak of class \(code.text). Seal the lot under a standard that does."
+        case .daysReversed(let first, let last):
+            "\(en.day(first)) is later than \(en.day(last)). Give the earlier day first."
+        case .dayInFuture(let day, let today):
+            "\(en.day(day)) is still to come; today is \(en.day(today))."
+        case .lotNotOpenToWeighing(let lot, let state):
+            "Lot \(lot.text) is \(state.english): only a lot that is sealed and not yet verified is weighed."
+        case .lotState(let lot, let state):
+            "Lot \(lot.text) is \(state.english), and this cannot be done to it now."
+        case .alreadyVoided(let weighing): "Weighing \(weighing) is void already."
+        case .voidedByOwnParty(let actor):
+            "\(actor.text) is of the party that weighed. A weighing is voided by a member of another party."
+        case .nothingToSign(let lot):
+            "Nothing was asked to be signed for lot \(lot.text) by this member. Ask first with “counterweight lot verify \(lot.text) --request FILE”."
+        case .factsChanged(let lot):
+            "What the guard sees of lot \(lot.text) has changed since the bytes were written. Ask for new ones with --request, and sign those."
+        case .signatureWrong(let lot):
+            "The signature for lot \(lot.text) is not by the key with which the verifier is recorded, over these bytes."
+        case .notImpugned(let lot): "Lot \(lot.text) is not impugned, so there is no doubt to settle."
+        case .notYourDeclaration(let actor, let declaration):
+            "D\(declaration) is not \(actor.party.text)’s declaration. Only its customer and a provider may touch it."
+        case .notYourCustomer(let actor, let customer):
+            "\(actor.text) may not declare for \(customer.text): that is for its own members and for a provider."
+        case .badDeclarationText(let text, let longest):
+            "\(text.english) has 1 to \(en.number(longest)) characters, all of them printable."
+        case .lifeOutOfRange(let life):
+            "A device’s life is counted from 1 to 255, not \(en.number(life))."
+        case .tooManyRows(let most):
+            "The sheet has more than \(en.number(most)) rows. Divide it."
+        case .nothingIncluded(let tally):
+            "None of the \(en.number(tally.rows)) rows is included: \(en.number(tally.duplicates)) duplicates, \(en.number(tally.refusals)) refused. Nothing was declared.\(tally.refused.first.map { " Line \(en.number($0.line)): \($0.reason.english)" } ?? "")"
+        case .owedTooMuch(let unit):
+            "The declaration would owe more than \(en.number(Grams.most.count)) \(unit.english). Divide it."
+        case .reserved(let line):
+            "Line \(en.number(line)) names a device that another import is taking in just now. Try again in a moment."
+        case .importOvertaken:
+            "Another process took this import for a dead one and undid it. Nothing was declared; run the command again."
+        case .alreadyWithdrawn(let declaration): "D\(declaration) is withdrawn already."
+        case .rowAlreadyWithdrawn(let declaration, let row):
+            "Row \(en.number(row)) of D\(declaration) is withdrawn already."
+        case .retiredCannotBeWithdrawn(let declaration, let row):
+            "Row \(en.number(row)) of D\(declaration) is retired, and what is retired cannot be withdrawn."
+        case .noSuchRow(let declaration, let row):
+            "D\(declaration) has no row \(en.number(row))."
+        case .nothingPromised(let declaration):
+            "Nothing is promised to D\(declaration) here. “counterweight explain declaration D\(declaration)” shows what it has."
+        case .nothingToCertify(let declaration):
+            "D\(declaration) has no retirement that is not certified yet. Retire first with “counterweight retire D\(declaration)”."
+        case .certificateNotLive(let certificate, let state):
+            "Certificate \(en.quoted(certificate)) is \(state.english)."
+        case .damaged(let column):
+            "Column \(column) in the database holds what no command wrote. Nothing may be written; bring the database back from its backup."
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .unknownClass(let code):
+            "Aucune classe d’appareil ne s’appelle \(code.text). «\u{A0}counterweight class list\u{A0}» les montre toutes."
+        case .unknownProgramme(let code):
+            "Aucun programme ne s’appelle \(code.text). «\u{A0}counterweight programme list\u{A0}» montre ceux qui sont publiés."
+        case .unknownStandard(let code):
+            "Aucune norme d’approvisionnement ne s’appelle \(code.text). «\u{A0}counterweight standard list\u{A0}» montre celles qui sont publiées."
+        case .unknownFacility(let code):
+            "Aucune installation ne s’appelle \(code.text). «\u{A0}counterweight facility list\u{A0}» montre celles qui sont inscrites."
+        case .unknownLot(let code):
+            "Aucun lot ne s’appelle \(code.text). «\u{A0}counterweight lot list\u{A0}» les montre tous."
+        case .unknownWeighing(let lot, let weighing):
+            "Le lot \(lot.text) n’a pas de pesée \(weighing). «\u{A0}counterweight explain lot \(lot.text)\u{A0}» montre les siennes."
+        case .unknownDeclaration(let declaration):
+            "Il n’y a pas de déclaration D\(declaration). «\u{A0}counterweight status\u{A0}» montre celles qui existent."
+        case .unknownCertificate(let certificate):
+            "Il n’y a pas de certificat \(fr.quoted(certificate)). «\u{A0}counterweight certificate list\u{A0}» montre ceux qui sont délivrés."
+        case .lotExists(let lot): "Un lot s’appelle déjà \(lot.text). Donnez un autre code à celui-ci."
+        case .classExists(let code): "Une classe d’appareil s’appelle déjà \(code.text). Donnez un autre code à celle-ci."
+        case .modelExists(let maker, let name):
+            "Le modèle \(fr.quoted(name)) de \(fr.quoted(maker)) est déjà au catalogue, et sa masse reste telle quelle."
+        case .consentExists(let consent):
+            "Un consentement s’appelle déjà \(consent.text). Donnez un autre code à celui-ci."
+        case .versionNotNext(let version, let next):
+            "\(version.text) n’est pas la version suivante\(n): c’est la \(next). Une version publiée ne change jamais."
+        case .noStandardInForce(let code, let day):
+            "Aucune version de la norme \(code.text) n’était en vigueur le \(fr.day(day)). Publiez-en une qui commence ce jour-là ou avant."
+        case .noProgrammeInForce(let code, let day):
+            "Aucune version du programme \(code.text) n’était en vigueur le \(fr.day(day)). Publiez-en une qui commence ce jour-là ou avant."
+        case .rulesUnreadable(let path, let field):
+            "\(fr.quoted(path)), champ \(fr.quoted(field)), n’est pas écrit comme une règle (docs/spec/programmes.md)."
+        case .notACollector(let party):
+            "\(party.text) n’est pas inscrit comme collecteur. Inscrivez-le avec --role collector."
+        case .notARecycler(let party):
+            "\(party.text) n’est pas inscrit comme recycleur, et seuls les recycleurs ont des installations. Inscrivez-le avec --role recycler."
+        case .badMark(let mark):
+            "Le scellé, sac ou numéro d’appareil \(fr.quoted(mark)) est vide, dépasse 80 caractères ou figure deux fois."
+        case .notConcerned(let actor, let lot):
+            "\(actor.text) n’a rien à voir avec le lot \(lot.text)\(n): seuls son prestataire, son collecteur et la partie de l’installation le pèsent."
+        case .classNotInStandard(let code, let version):
+            "\(version.text) ne parle pas de la classe \(code.text). Scellez le lot sous une norme qui en parle."
+        case .daysReversed(let first, let last):
+            "Le \(fr.day(first)) est après le \(fr.day(last)). Donnez d’abord le premier jour."
+        case .dayInFuture(let day, let today):
+            "Le \(fr.day(day)) est encore à venir\(n); nous sommes le \(fr.day(today))."
+        case .lotNotOpenToWeighing(let lot, let state):
+            "Le lot \(lot.text) est \(state.french)\(n): on ne pèse qu’un lot scellé et pas encore vérifié."
+        case .lotState(let lot, let state):
+            "Le lot \(lot.text) est \(state.french), et cela ne peut pas se faire maintenant."
+        case .alreadyVoided(let weighing): "La pesée \(weighing) est déjà annulée."
+        case .voidedByOwnParty(let actor):
+            "\(actor.text) est de la partie qui a pesé. Une pesée est annulée par un membre d’une autre partie."
+        case .nothingToSign(let lot):
+            "Ce membre n’a rien demandé à signer pour le lot \(lot.text). Demandez d’abord avec «\u{A0}counterweight lot verify \(lot.text) --request FICHIER\u{A0}»."
+        case .factsChanged(let lot):
+            "Ce que le contrôle voit du lot \(lot.text) a changé depuis que les octets furent écrits. Demandez-en de nouveaux avec --request, et signez ceux-là."
+        case .signatureWrong(let lot):
+            "La signature du lot \(lot.text) n’est pas, sur ces octets, de la clé sous laquelle le vérificateur est inscrit."
+        case .notImpugned(let lot): "Le lot \(lot.text) n’est pas contesté\(n): il n’y a pas de doute à trancher."
+        case .notYourDeclaration(let actor, let declaration):
+            "D\(declaration) n’est pas une déclaration de \(actor.party.text). Seuls son client et un prestataire peuvent y toucher."
+        case .notYourCustomer(let actor, let customer):
+            "\(actor.text) ne peut pas déclarer pour \(customer.text)\(n): c’est à ses propres membres et à un prestataire de le faire."
+        case .badDeclarationText(let text, let longest):
+            "\(text.french) compte de 1 à \(fr.number(longest)) caractères, tous imprimables."
+        case .lifeOutOfRange(let life):
+            "La vie d’un appareil se compte de 1 à 255, et non \(fr.number(life))."
+        case .tooManyRows(let most):
+            "La feuille a plus de \(fr.number(most)) lignes. Divisez-la."
+        case .nothingIncluded(let tally):
+            "Aucune des \(fr.number(tally.rows)) lignes n’est retenue\(n): doublons, \(fr.number(tally.duplicates))\(n); refusées, \(fr.number(tally.refusals)). Rien n’a été déclaré.\(tally.refused.first.map { " Ligne \(fr.number($0.line))\(n): \($0.reason.french)" } ?? "")"
+        case .owedTooMuch(let unit):
+            "La déclaration devrait plus de \(fr.number(Grams.most.count)) \(unit.french). Divisez-la."
+        case .reserved(let line):
+            "La ligne \(fr.number(line)) nomme un appareil qu’un autre import est en train de prendre. Recommencez dans un instant."
+        case .importOvertaken:
+            "Un autre processus a pris cet import pour abandonné et l’a défait. Rien n’a été déclaré\(n); relancez la commande."
+        case .alreadyWithdrawn(let declaration): "D\(declaration) est déjà annulée en entier."
+        case .rowAlreadyWithdrawn(let declaration, let row):
+            "La ligne \(fr.number(row)) de D\(declaration) est déjà ôtée."
+        case .retiredCannotBeWithdrawn(let declaration, let row):
+            "La ligne \(fr.number(row)) de D\(declaration) fait l’objet d’un retrait définitif et ne peut plus être ôtée de la déclaration."
+        case .noSuchRow(let declaration, let row):
+            "D\(declaration) n’a pas de ligne \(fr.number(row))."
+        case .nothingPromised(let declaration):
+            "Rien n’est affecté ici à D\(declaration). «\u{A0}counterweight explain declaration D\(declaration)\u{A0}» montre ce qu’elle a."
+        case .nothingToCertify(let declaration):
+            "D\(declaration) n’a aucun retrait qui reste à certifier. Faites d’abord «\u{A0}counterweight retire D\(declaration)\u{A0}»."
+        case .certificateNotLive(let certificate, let state):
+            "Le certificat \(fr.quoted(certificate)) est \(state.french)."
+        case .damaged(let column):
+            "La colonne \(column) de la base contient ce qu’aucune commande n’a écrit. Rien ne peut être écrit\(n); reprenez la base de sa sauvegarde."
+        }
+    }
+}
+
+extension DeclarationText: Phrase {
+    public var english: String {
+        switch self {
+        case .beneficiary: "The beneficiary"
+        case .document: "The document"
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .beneficiary: "Le bénéficiaire"
+        case .document: "Le document"
+        }
+    }
+}
+
+extension CertificateState: Phrase {
+    public var english: String {
+        switch self {
+        case .live: "live"
+        case .suspended: "suspended"
+        case .revoked: "revoked"
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .live: "en vigueur"
+        case .suspended: "suspendu"
+        case .revoked: "révoqué"
+        }
+    }
+}

@@ -1,0 +1,218 @@
+import Access
+import Glibc
+import Journal
+import Primitives
+public import Wording
+
+private let en = Language.english
+private let fr = Language.french
+
+extension RegistryRefusal: Phrase {
+    public var english: String {
+        switch self {
+        case .noRegistry(let path):
+            "There is no registry in \(en.quoted(path)). Make one with “counterweight init”, or name its folder with --data."
+        case .registryExists(let path):
+            "There is a registry in \(en.quoted(path)) already; nothing was changed. Choose another folder."
+        case .badOrigin(let origin):
+            "\(en.quoted(origin)) is no origin. Give a domain, with or without a path: registry.example/ewaste."
+        case .keyUnreadable(let path):
+            "The key file \(en.quoted(path)) is missing or not as it was written. Name the keys folder with --keys, or bring the file back from its backup."
+        case .keyOpenToOthers(let path):
+            "Others may read the key file \(en.quoted(path)). Close it with “chmod 600”, and ask whether somebody copied it."
+        case .keyNotTheRegistrys(let path):
+            "The key in \(en.quoted(path)) is not this registry’s. Name the right keys folder with --keys."
+        case .shorterThanPublished(let entries, let published):
+            "The journal has \(en.entries(entries)), but \(en.number(published)) were published: an older copy was restored. Nothing may be written; bring back the newer database."
+        case .otherThanPublished(let entries):
+            "The first \(en.entries(entries)) of the journal are not those that were published: it was rewritten. Nothing may be written; bring back the database that was."
+        case .publishedUnreadable(let path):
+            "The checkpoint in \(en.quoted(path)) is damaged or signed by another key. Nothing may be written; bring the file back from its backup."
+        case .unknownParty(let party):
+            "No party is called \(party.text). “counterweight party list” shows those that are recorded."
+        case .unknownMember(let actor):
+            "\(actor.member.text) is no member of \(actor.party.text). Record the member with “counterweight party record”."
+        case .notPermitted(let actor, let permission):
+            "\(actor.text) may not \(PermissionPhrase(permission).english): it takes the role of \(en.either(Role.allowed(permission).map(\.phrase.english)))."
+        case .partyNeedsKey(let party):
+            "\(party.text) is no verifier with a key. Record it with --role verifier, its own --verifier-key and an --assurance."
+        case .partyKeepsName(let party):
+            "\(party.text) stands in the journal by its name, and the name stays as it is."
+        case .badKey(let key):
+            "\(en.quoted(key)) is no Ed25519 key. Give the did:key:z6Mk… that “counterweight party key” printed."
+        case .badText(let field, let longest):
+            "\(field.english) has 1 to \(en.number(longest)) characters."
+        case .entryTooLarge(let kind, let bytes, let most):
+            "The entry \(kind.rawValue) would have \(en.number(bytes)) bytes, above the limit of \(en.number(most)). Give fewer or shorter items at a time."
+        case .evidenceTooLarge(let path, let most):
+            "The file \(en.quoted(path)) has more than \(en.number(most >> 20))\u{A0}MiB, the most that one file of evidence may have. Scan it at a lower resolution, or split it."
+        case .damaged(let part):
+            "\(part.english) in the database is not what a command wrote. Nothing may be written; bring the database back from its backup."
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .noRegistry(let path):
+            "Il n’y a pas de registre dans \(fr.quoted(path)). Créez-en un avec «\u{A0}counterweight init\u{A0}», ou indiquez son dossier avec --data."
+        case .registryExists(let path):
+            "Il y a déjà un registre dans \(fr.quoted(path))\u{202F}; rien n’a changé. Choisissez un autre dossier."
+        case .badOrigin(let origin):
+            "\(fr.quoted(origin)) n’est pas une origine. Donnez un domaine, avec ou sans chemin\u{A0}: registre.example/deee."
+        case .keyUnreadable(let path):
+            "Le fichier de clé \(fr.quoted(path)) manque ou n’est pas tel qu’il fut écrit. Indiquez le dossier des clés avec --keys, ou reprenez le fichier de sa sauvegarde."
+        case .keyOpenToOthers(let path):
+            "D’autres peuvent lire le fichier de clé \(fr.quoted(path)). Fermez-le avec «\u{A0}chmod 600\u{A0}», et demandez-vous si quelqu’un l’a copié."
+        case .keyNotTheRegistrys(let path):
+            "La clé de \(fr.quoted(path)) n’est pas celle de ce registre. Indiquez le bon dossier de clés avec --keys."
+        case .shorterThanPublished(let entries, let published):
+            "Le journal compte \(fr.entries(entries)), mais \(fr.number(published)) ont été publiées\u{202F}: une copie plus ancienne a été restaurée. Rien ne peut être écrit\u{202F}; reprenez la base plus récente."
+        case .otherThanPublished(let entries):
+            "Le début du journal, \(fr.entries(entries)), n’est pas celui qui fut publié\u{202F}: il a été réécrit. Rien ne peut être écrit\u{202F}; reprenez la base d’origine."
+        case .publishedUnreadable(let path):
+            "Le point de contrôle de \(fr.quoted(path)) est endommagé ou signé d’une autre clé. Rien ne peut être écrit\u{202F}; reprenez le fichier de sa sauvegarde."
+        case .unknownParty(let party):
+            "Aucune partie ne s’appelle \(party.text). «\u{A0}counterweight party list\u{A0}» montre celles qui sont inscrites."
+        case .unknownMember(let actor):
+            "\(actor.member.text) n’est pas membre de \(actor.party.text). Inscrivez ce membre avec «\u{A0}counterweight party record\u{A0}»."
+        case .notPermitted(let actor, let permission):
+            "\(actor.text) ne peut pas \(PermissionPhrase(permission).french)\u{202F}: il faut le rôle de \(fr.either(Role.allowed(permission).map(\.phrase.french)))."
+        case .partyNeedsKey(let party):
+            "\(party.text) n’est pas un vérificateur avec une clé. Inscrivez-le avec --role verifier, sa propre --verifier-key et une --assurance."
+        case .partyKeepsName(let party):
+            "\(party.text) figure au journal sous son nom, et ce nom reste tel quel."
+        case .badKey(let key):
+            "\(fr.quoted(key)) n’est pas une clé Ed25519. Donnez le did:key:z6Mk… que «\u{A0}counterweight party key\u{A0}» a affiché."
+        case .badText(let field, let longest):
+            "\(field.french) compte de 1 à \(fr.number(longest)) caractères."
+        case .entryTooLarge(let kind, let bytes, let most):
+            "L’inscription \(kind.rawValue) aurait \(fr.number(bytes)) octets, au-delà de la limite de \(fr.number(most)). Donnez moins d’éléments à la fois, ou de plus courts."
+        case .evidenceTooLarge(let path, let most):
+            "Le fichier \(fr.quoted(path)) dépasse \(fr.number(most >> 20))\u{A0}Mio, le maximum pour une pièce justificative. Numérisez-le avec une résolution plus basse, ou divisez-le."
+        case .damaged(let part):
+            "\(part.french) dans la base n’est pas ce qu’une commande a écrit. Rien ne peut être écrit\u{202F}; reprenez la base de sa sauvegarde."
+        }
+    }
+}
+
+extension DamagedPart: Phrase {
+    public var english: String {
+        switch self {
+        case .edge: "The edge of the journal’s tree"
+        case .tree: "A node of the journal’s tree"
+        case .entry: "An entry of the journal"
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .edge: "Le bord de l’arbre du journal"
+        case .tree: "Un nœud de l’arbre du journal"
+        case .entry: "Une inscription du journal"
+        }
+    }
+}
+
+extension RegistryField: Phrase {
+    public var english: String {
+        switch self {
+        case .name: "A party’s name"
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .name: "Le nom d’une partie"
+        }
+    }
+}
+
+extension FileRefusal: Phrase {
+    public var english: String { "\(step.english) \(en.quoted(path)): \(reasonPhrase.english)" }
+    public var french: String { "\(step.french) \(fr.quoted(path))\u{202F}: \(reasonPhrase.french)" }
+
+    private var reasonPhrase: FileReason { FileReason(code: code) }
+}
+
+extension FileRefusal.Step: Phrase {
+    public var english: String {
+        switch self {
+        case .open: "Could not open"
+        case .read: "Could not read"
+        case .write: "Could not write"
+        case .sync: "Could not bring to disk"
+        case .rename: "Could not put in place"
+        case .create: "Could not create"
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .open: "Impossible d’ouvrir"
+        case .read: "Impossible de lire"
+        case .write: "Impossible d’écrire"
+        case .sync: "Impossible d’enregistrer sur le disque"
+        case .rename: "Impossible de mettre en place"
+        case .create: "Impossible de créer"
+        }
+    }
+}
+
+/// What the file system means, and what to do.
+private struct FileReason: Phrase {
+    let code: Int32
+
+    var english: String {
+        switch code {
+        case ENOENT: "there is no such file or folder. Check the path."
+        case EACCES, EPERM: "this user is not allowed to. Check owner and mode."
+        case EISDIR: "it is a folder. Name a file."
+        case ENOTDIR: "a part of the path is a file, not a folder. Check the path."
+        case EEXIST: "it is there already. Choose another name."
+        case EFBIG: "the file is too large. Give a smaller one."
+        case ENOSPC, EDQUOT: "the disk is full. Make room and try again."
+        case EROFS: "the disk is mounted for reading only. Choose another folder."
+        case EIO: "the disk failed. Look at the system’s log before trying again."
+        case EMFILE, ENFILE: "too many files are open. Try again later."
+        case ELOOP: "a link leads in circles. Check the path."
+        case ENAMETOOLONG: "the path is too long. Choose a shorter one."
+        default: "the system refused with number \(code). Look at the system’s log."
+        }
+    }
+
+    var french: String {
+        switch code {
+        case ENOENT: "il n’y a pas de tel fichier ou dossier. Vérifiez le chemin."
+        case EACCES, EPERM: "cet utilisateur n’en a pas le droit. Vérifiez le propriétaire et le mode."
+        case EISDIR: "c’est un dossier. Indiquez un fichier."
+        case ENOTDIR: "une partie du chemin est un fichier, pas un dossier. Vérifiez le chemin."
+        case EEXIST: "il existe déjà. Choisissez un autre nom."
+        case EFBIG: "le fichier est trop grand. Donnez-en un plus petit."
+        case ENOSPC, EDQUOT: "le disque est plein. Faites de la place et recommencez."
+        case EROFS: "le disque n’est accessible qu’en lecture. Choisissez un autre dossier."
+        case EIO: "le disque a failli. Consultez le journal du système avant de recommencer."
+        case EMFILE, ENFILE: "trop de fichiers sont ouverts. Recommencez plus tard."
+        case ELOOP: "un lien tourne en rond. Vérifiez le chemin."
+        case ENAMETOOLONG: "le chemin est trop long. Choisissez-en un plus court."
+        default: "le système a refusé avec le numéro \(code). Consultez le journal du système."
+        }
+    }
+}
+
+extension Language {
+    fileprivate func entries(_ count: Int64) -> String {
+        switch self {
+        case .english: "\(number(count)) \(count == 1 ? "entry" : "entries")"
+        case .french: "\(number(count)) \(count < 2 ? "inscription" : "inscriptions")"
+        }
+    }
+
+    /// `a, b or c`.
+    fileprivate func either(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        switch self {
+        case .english: return items.dropLast().joined(separator: ", ") + " or \(last)"
+        case .french: return items.dropLast().joined(separator: ", ") + " ou \(last)"
+        }
+    }
+}

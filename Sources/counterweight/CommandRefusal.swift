@@ -1,0 +1,56 @@
+import CanonicalJSON
+import Primitives
+import Registry
+
+/// What the command itself refuses, before the registry is asked.
+enum CommandRefusal: Error, Hashable {
+    case noActor
+    case badActor(String)
+    /// A file that the command line names cannot be read.
+    case inputUnreadable(FileRefusal)
+    /// A pipe, a device or a folder where a file is asked for.
+    case notAFile(path: String)
+    case fileExists(path: String)
+    case fileNotJSON(path: String, JSONError)
+    case fileMalformed(path: String, JSONReadError)
+    case keyFileOpen(path: String)
+    case keyFileMalformed(path: String)
+    /// The registry's own folders: a verifier's key is kept apart from them.
+    case keyInRegistry(path: String)
+    case signatureMalformed
+    /// Not exactly one of `--key`, `--request` and `--signature`.
+    case oneWayToSign
+    /// Not exactly one of `--phones` and `--grams`.
+    case oneEstimate
+    case standardNotCounted(Code)
+}
+
+/// Why an argument is not what it should be. The parser says which argument it was.
+enum ArgumentRefusal: Error, Hashable, CustomStringConvertible {
+    case code(String)
+    case actor(String)
+    case country(String)
+    case day(String)
+    case days(String)
+    case grams(String)
+    case pieces(String)
+    case quantity(String)
+    case pieceMass(String)
+    case phones(String)
+    case unuKey(String)
+    case year(String)
+    case declaration(String)
+    case sequence(String)
+    case price(String)
+    case currency(String)
+    case evidence(String)
+    case evidenceParty(String)
+    case otherRegistry(String)
+    case word(String, among: [String])
+    case text(longest: Int)
+    case identifier(String)
+    case language(String)
+
+    /// The parser prints this behind the argument's name.
+    var description: String { said }
+}

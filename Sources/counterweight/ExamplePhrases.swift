@@ -1,0 +1,100 @@
+extension HelpPhrase {
+    /// Commands that run as they stand in a registry that has those things; the same in every language.
+    var examples: String {
+        switch self {
+        case .counterweight:
+            """
+              counterweight init --party recell --name "ReCell Ltd" --country GH \\
+                --member ama --role provider
+              counterweight status --language fr
+            """
+        case .initialise:
+            """
+              counterweight init --data demo --party recell --name "ReCell Ltd" \\
+                --country GH --member ama --role provider
+            """
+        case .partyRecord:
+            """
+              counterweight party record acme --name "Acme GmbH" --country DE \\
+                --role customer --member eva --actor ama@recell
+            """
+        case .partyKey: "  counterweight party key --out veritas/verifier.key"
+        case .facilityRecord: "  counterweight facility record --file accra.json --actor ama@recell"
+        case .facilityDeclare:
+            "  counterweight facility declare accra-1 --year 2026 --grams 0 --actor ama@recell"
+        case .collectorApprove:
+            """
+              counterweight collector approve kumasi --from 2026-01-01 --to 2026-12-31 \\
+                --evidence approval.pdf --actor ama@recell
+            """
+        case .shipmentConsent:
+            """
+              counterweight shipment consent GH-DE-7 --from GH --to DE \\
+                --days 2026-01-01..2026-12-31 --waste a1181 --document consent.pdf \\
+                --actor ama@recell
+            """
+        case .classMass:
+            """
+              counterweight class mass toner-cartridge --grams 900 --from 2026-01-01 \\
+                --source "Own weighing of 400 pieces, 2026" --actor ama@recell
+            """
+        case .classEstimate:
+            """
+              counterweight class estimate --phones 12000
+              counterweight class estimate --grams 1800000 --standard phones
+            """
+        case .programmePublish: "  counterweight programme publish --file one-for-one.json --actor ama@recell"
+        case .standardPublish: "  counterweight standard publish --file phones.json --actor ama@recell"
+        case .declare, .declareSheet:
+            """
+              counterweight declare phones.csv --customer acme --programme one-for-one \\
+                --day 2026-05-02 --beneficiary "Acme GmbH" --document PO-4711 \\
+                --map serial=Seriennummer --map class=:smartphone --actor eva@acme
+            """
+        case .declareWithdraw: "  counterweight declare withdraw D71 --row 2 --actor eva@acme"
+        case .lotSeal:
+            """
+              counterweight lot seal GH-2026-014 --class smartphone --country GH \\
+                --collected 2026-03-01..2026-04-15 --standard phones \\
+                --collector kumasi --bag B-01 --price "GHS 2.50 x 1200" \\
+                --evidence photo=bags.jpg --actor ama@recell
+            """
+        case .lotWeigh:
+            """
+              counterweight lot weigh GH-2026-014 --stage treatment --facility accra-1 \\
+                --day 2026-04-20 --gross 210000 --tare 11600 --net 198400 \\
+                --pieces 1200 --battery included --actor ama@recell
+            """
+        case .lotVoidWeighing:
+            """
+              counterweight lot void-weighing GH-2026-014 --weighing 42 \\
+                --cause typing-error --actor vera@veritas
+            """
+        case .lotVerify:
+            """
+              counterweight lot verify GH-2026-014 --key veritas/verifier.key \\
+                --actor vera@veritas
+              counterweight lot verify GH-2026-014 --request to-sign --actor vera@veritas
+              counterweight lot verify GH-2026-014 --signature signed --actor vera@veritas
+            """
+        case .lotImpugn:
+            "  counterweight lot impugn GH-2026-014 --cause evidence-false --actor vera@veritas"
+        case .match, .matchRun: "  counterweight match --actor ama@recell"
+        case .matchCancel: "  counterweight match cancel D71 GH-2026-014 --actor ama@recell"
+        case .retire:
+            """
+              counterweight retire --actor ama@recell
+              counterweight retire D71 --most 500 --actor ama@recell
+            """
+        case .certificateIssue: "  counterweight certificate issue D71 --out acme.json --actor ama@recell"
+        case .explainDevice: "  counterweight explain device 356938035643809"
+        case .journalTrust: "  counterweight journal trust > trust.txt"
+        case .journalExport: "  counterweight journal export public"
+        case .party, .partyList, .facility, .facilityList, .collector, .shipment, .deviceClass, .classList, .classAdd,
+            .classModel, .programme, .programmeList, .standard, .standardList, .lot, .lotReject, .lotUphold,
+            .lotReverse, .lotList, .certificate, .certificateExport, .certificateList, .status, .explain,
+            .explainDeclaration, .explainLot, .explainCertificate, .journal, .journalCheckpoint, .check:
+            ""
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Programmes
+import Wording
+
+/// Headings of columns and names of values.
+enum HeadingPhrase: String, Phrase, CaseIterable {
+    case beneficiary, certificate, certificates, certifications, claimable, classes, collected, country, counts, customer
+    case data, day, declaration, declarations, deviceClass, devices, document, duplicates, entries, evidence, facility
+    case file, from, gramNumbers, gramsPerPiece, identifiers, included, issuer, keys, logKey, lot, lots, mass, massFrom
+    case name, net, origin, owed, party, pieces, programme, promised, reason, refused, retired, retirement, retirements
+    case roles, row, rows, rule, stage, standard, standards, state, trigger, unit, unuKey, used, verdict, waiting
+    case weighing
+
+    var english: String {
+        switch self {
+        case .deviceClass: "class"
+        case .gramNumbers: "grams from – to"
+        case .gramsPerPiece: "grams per piece"
+        case .logKey: "log key"
+        case .massFrom: "as of"
+        case .row: "row"
+        case .unuKey: "UNU-KEY"
+        case .beneficiary, .certificate, .certificates, .certifications, .claimable, .classes, .collected, .country,
+            .counts, .customer, .data, .day, .declaration, .declarations, .devices, .document, .duplicates, .entries,
+            .evidence, .facility, .file, .from, .identifiers, .included, .issuer, .keys, .lot, .lots, .mass, .name,
+            .net, .origin, .owed, .party, .pieces, .programme, .promised, .reason, .refused, .retired, .retirement,
+            .retirements, .roles, .rows, .rule, .stage, .standard, .standards, .state, .trigger, .unit, .used,
+            .verdict, .waiting, .weighing:
+            rawValue
+        }
+    }
+
+    var french: String {
+        switch self {
+        case .beneficiary: "bénéficiaire"
+        case .certificate: "certificat"
+        case .certificates: "certificats"
+        case .certifications: "certifications"
+        case .claimable: "revendicable"
+        case .classes: "classes"
+        case .collected: "collecté"
+        case .country: "pays"
+        case .counts: "compte"
+        case .customer: "client"
+        case .data: "données"
+        case .day: "jour"
+        case .declaration: "déclaration"
+        case .declarations: "déclarations"
+        case .deviceClass: "classe"
+        case .devices: "appareils"
+        case .document: "document"
+        case .duplicates: "doublons"
+        case .entries: "inscriptions"
+        case .evidence: "pièces justificatives"
+        case .facility: "installation"
+        case .file: "fichier"
+        case .from: "depuis"
+        case .gramNumbers: "grammes de – à"
+        case .gramsPerPiece: "grammes par pièce"
+        case .identifiers: "identifiants"
+        case .included: "retenues"
+        case .issuer: "émetteur"
+        case .keys: "clés"
+        case .logKey: "clé du journal"
+        case .lot: "lot"
+        case .lots: "lots"
+        case .mass: "masse"
+        case .massFrom: "en date du"
+        case .name: "nom"
+        case .net: "net"
+        case .origin: "origine"
+        case .owed: "dû"
+        case .party: "partie"
+        case .pieces: "pièces"
+        case .programme: "programme"
+        case .promised: "affecté"
+        case .reason: "raison"
+        case .refused: "refusées"
+        case .retired: "retiré"
+        case .retirement: "retrait"
+        case .retirements: "retraits"
+        case .roles: "rôles"
+        case .row: "ligne"
+        case .rows: "lignes"
+        case .rule: "règle"
+        case .stage: "étape"
+        case .standard: "norme"
+        case .standards: "normes"
+        case .state: "état"
+        case .trigger: "déclencheur"
+        case .unit: "unité"
+        case .unuKey: "clé UNU"
+        case .used: "utilisé"
+        case .verdict: "verdict"
+        case .waiting: "en attente"
+        case .weighing: "pesée"
+        }
+    }
+}
+
+/// Where scrap was weighed, as a cell has it.
+struct StagePhrase: Phrase {
+    let stage: Stage
+
+    var english: String { stage.rawValue }
+
+    var french: String {
+        switch stage {
+        case .collection: "collecte"
+        case .receipt: "réception"
+        case .treatment: "traitement"
+        }
+    }
+}

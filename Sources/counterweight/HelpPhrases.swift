@@ -1,0 +1,186 @@
+import Wording
+
+/// What a command does, in one sentence; `examples` run as they stand in a registry that has those things.
+enum HelpPhrase: Phrase, CaseIterable {
+    case counterweight, initialise
+    case party, partyRecord, partyList, partyKey
+    case facility, facilityRecord, facilityDeclare, facilityList
+    case collector, collectorApprove, shipment, shipmentConsent
+    case deviceClass, classList, classAdd, classMass, classModel, classEstimate
+    case programme, programmePublish, programmeList, standard, standardPublish, standardList
+    case declare, declareSheet, declareWithdraw
+    case lot, lotSeal, lotWeigh, lotVoidWeighing, lotVerify, lotReject, lotImpugn, lotUphold, lotReverse, lotList
+    case match, matchRun, matchCancel, retire
+    case certificate, certificateIssue, certificateExport, certificateList
+    case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
+    case journal, journalExport, journalCheckpoint, journalTrust, check
+
+    var english: String {
+        switch self {
+        case .counterweight: "The registry of e-waste compensation: what is owed, what stands behind it, claimed once."
+        case .initialise: "Make a registry: its database, its keys, its first party, the built-in catalogue."
+        case .party: "Parties and their members."
+        case .partyRecord: "Record a party, or record it again: roles, name and key are replaced, members added."
+        case .partyList: "Show the parties on record."
+        case .partyKey: "Make a verifier’s own Ed25519 key, and print its public half."
+        case .facility: "Sites that store or treat."
+        case .facilityRecord: "Record a facility with its permits, certifications and yearly capacity."
+        case .facilityDeclare: "Declare what a facility treats in a year for others."
+        case .facilityList: "Show the facilities on record."
+        case .collector: "Collectors."
+        case .collectorApprove: "Approve a collector under a code of conduct, from one day to another."
+        case .shipment: "Scrap that crosses a border."
+        case .shipmentConsent: "Record the written consent of the countries concerned."
+        case .deviceClass: "Device classes, their reference masses and models."
+        case .classList: "Show the classes, each with the mass that describes it today."
+        case .classAdd: "Add a device class."
+        case .classMass: "Publish the next reference mass of a class, with its source."
+        case .classModel: "Add a model with the mass that its maker states."
+        case .classEstimate: "Say what a number of phones weighs, or how many a mass is, on each published basis."
+        case .programme: "Programmes: the rules by which devices owe."
+        case .programmePublish: "Publish the next version of a programme."
+        case .programmeList: "Show every version of every programme."
+        case .standard: "Supply standards: what lots are verified against."
+        case .standardPublish: "Publish the next version of a supply standard."
+        case .standardList: "Show every version of every supply standard."
+        case .declare: "Declare devices bought or resold; withdraw them."
+        case .declareSheet: "Declare the devices of a sheet. Rows are refused one by one; the others are taken."
+        case .declareWithdraw: "Take rows of a declaration back, or all that are left."
+        case .lot: "Lots of scrap: sealed, weighed, verified."
+        case .lotSeal: "Seal scrap into a lot, never to be split or merged."
+        case .lotWeigh: "Take down a weighing of a lot."
+        case .lotVoidWeighing: "Void a weighing; by a member of another party than the one that weighed."
+        case .lotVerify: "Ask the guard, and verify the lot if nothing fails and nothing is missing."
+        case .lotReject: "Take a sealed lot out of supply for good."
+        case .lotImpugn: "Doubt a verified lot: no promise, no retirement, its certificates suspended."
+        case .lotUphold: "Say that the doubt was wrong: the lot serves again."
+        case .lotReverse: "Say that the doubt was right: promises released, retirements reversed, certificates revoked."
+        case .lotList: "Show every lot."
+        case .match: "Promise lots to declarations; cancel a promise."
+        case .matchRun: "Promise lots to the declarations that wait, in the order of the queue."
+        case .matchCancel: "Take back all that a declaration is promised of a lot."
+        case .retire: "Use promises of verified lots for good, in the beneficiary’s name."
+        case .certificate: "Certificates on retirements."
+        case .certificateIssue: "Certify what is retired of a declaration and not certified yet."
+        case .certificateExport: "Write a certificate again, with the newest checkpoint and status."
+        case .certificateList: "Show the certificates that were issued."
+        case .status: "Show every declaration and every lot, and where each stands."
+        case .explain: "Say why something is as it is."
+        case .explainDeclaration: "Why a declaration waits, and which lots it has."
+        case .explainLot: "Why a lot passed, failed or waits."
+        case .explainDevice: "Which lots stand behind a device."
+        case .explainCertificate: "What stands behind a certificate."
+        case .journal: "The journal: everything that moved mass or changed a rule."
+        case .journalExport: "Write the journal as C2SP tlog-tiles with its checkpoint."
+        case .journalCheckpoint: "Print the newest signed checkpoint."
+        case .journalTrust: "Print the keys by which others know this registry: issuer and log."
+        case .check: "Replay the journal and compare every figure with the database."
+        }
+    }
+
+    var french: String {
+        switch self {
+        case .counterweight:
+            "Le registre de la compensation des déchets électroniques\u{202F}: ce qui est dû, ce qui est derrière, revendiqué une fois."
+        case .initialise: "Créer un registre\u{202F}: sa base, ses clés, sa première partie, le catalogue fourni."
+        case .party: "Les parties et leurs membres."
+        case .partyRecord:
+            "Inscrire une partie, ou l’inscrire de nouveau\u{202F}: rôles, nom et clé sont remplacés, les membres ajoutés."
+        case .partyList: "Montrer les parties inscrites."
+        case .partyKey: "Créer la clé Ed25519 propre à un vérificateur, et afficher sa moitié publique."
+        case .facility: "Les sites qui entreposent ou traitent."
+        case .facilityRecord: "Inscrire une installation avec ses autorisations, certifications et capacités."
+        case .facilityDeclare: "Déclarer ce qu’une installation traite en une année pour d’autres."
+        case .facilityList: "Montrer les installations inscrites."
+        case .collector: "Les collecteurs."
+        case .collectorApprove: "Agréer un collecteur sous un code de conduite, d’un jour à un autre."
+        case .shipment: "Les déchets qui passent une frontière."
+        case .shipmentConsent: "Inscrire le consentement écrit des pays concernés."
+        case .deviceClass: "Les classes d’appareils, leurs masses de référence et leurs modèles."
+        case .classList: "Montrer les classes, chacune avec la masse qui la décrit aujourd’hui."
+        case .classAdd: "Ajouter une classe d’appareils."
+        case .classMass: "Publier la masse de référence suivante d’une classe, avec sa source."
+        case .classModel: "Ajouter un modèle avec la masse que son fabricant indique."
+        case .classEstimate:
+            "Dire ce que pèse un nombre de téléphones, ou combien une masse en fait, sur chaque base publiée."
+        case .programme: "Les programmes\u{202F}: les règles selon lesquelles les appareils doivent."
+        case .programmePublish: "Publier la version suivante d’un programme."
+        case .programmeList: "Montrer toutes les versions de tous les programmes."
+        case .standard: "Les normes d’approvisionnement\u{202F}: d’après quoi les lots sont vérifiés."
+        case .standardPublish: "Publier la version suivante d’une norme d’approvisionnement."
+        case .standardList: "Montrer toutes les versions de toutes les normes d’approvisionnement."
+        case .declare: "Déclarer des appareils achetés ou revendus\u{202F}; les ôter."
+        case .declareSheet:
+            "Déclarer les appareils d’une feuille. Les lignes sont refusées une par une\u{202F}; les autres sont prises."
+        case .declareWithdraw: "Ôter des lignes d’une déclaration, ou toutes celles qui restent."
+        case .lot: "Les lots de déchets\u{202F}: scellés, pesés, vérifiés."
+        case .lotSeal: "Sceller des déchets en un lot, qui ne sera ni divisé ni fondu."
+        case .lotWeigh: "Inscrire une pesée d’un lot."
+        case .lotVoidWeighing: "Annuler une pesée\u{202F}; par un membre d’une autre partie que celle qui a pesé."
+        case .lotVerify: "Demander le contrôle, et vérifier le lot si rien n’échoue et rien ne manque."
+        case .lotReject: "Sortir pour toujours un lot scellé de l’approvisionnement."
+        case .lotImpugn: "Contester un lot vérifié\u{202F}: ni affectation, ni retrait, ses certificats suspendus."
+        case .lotUphold: "Dire que le doute était infondé\u{202F}: le lot sert de nouveau."
+        case .lotReverse:
+            "Dire que le doute était fondé\u{202F}: affectations libérées, retraits annulés, certificats révoqués."
+        case .lotList: "Montrer tous les lots."
+        case .match: "Affecter des lots aux déclarations\u{202F}; annuler une affectation."
+        case .matchRun: "Affecter des lots aux déclarations qui attendent, dans l’ordre de la file."
+        case .matchCancel: "Reprendre tout ce qu’une déclaration a d’affecté d’un lot."
+        case .retire: "Utiliser pour de bon les affectations de lots vérifiés, au nom du bénéficiaire."
+        case .certificate: "Les certificats sur les retraits."
+        case .certificateIssue: "Certifier ce qui est retiré d’une déclaration et pas encore certifié."
+        case .certificateExport: "Écrire de nouveau un certificat, avec le point de contrôle et l’état les plus récents."
+        case .certificateList: "Montrer les certificats délivrés."
+        case .status: "Montrer chaque déclaration et chaque lot, et où chacun en est."
+        case .explain: "Dire pourquoi une chose est comme elle est."
+        case .explainDeclaration: "Pourquoi une déclaration attend, et quels lots elle a."
+        case .explainLot: "Pourquoi un lot a passé, échoué ou attend."
+        case .explainDevice: "Quels lots sont derrière un appareil."
+        case .explainCertificate: "Ce qui est derrière un certificat."
+        case .journal: "Le journal\u{202F}: tout ce qui a déplacé de la masse ou changé une règle."
+        case .journalExport: "Écrire le journal en C2SP tlog-tiles avec son point de contrôle."
+        case .journalCheckpoint: "Afficher le point de contrôle signé le plus récent."
+        case .journalTrust: "Afficher les clés auxquelles les autres reconnaissent ce registre\u{202F}: émetteur et journal."
+        case .check: "Rejouer le journal et comparer chaque chiffre à la base."
+        }
+    }
+}
+
+/// What stands above examples and below the root’s help.
+enum HelpHeading: Phrase, CaseIterable {
+    case examples
+    case exitCodes
+
+    var english: String {
+        switch self {
+        case .examples: "EXAMPLES:"
+        case .exitCodes:
+            """
+            EXIT CODES:
+              0  done
+              1  refused by a rule; the facts are told
+              2  the command line, or a file it names, cannot be read
+              3  somebody else was writing: run the command again
+              4  the registry is damaged, or must not be written to
+              5  the disk is full, or the file system refused
+            """
+        }
+    }
+
+    var french: String {
+        switch self {
+        case .examples: "EXEMPLES\u{202F}:"
+        case .exitCodes:
+            """
+            CODES DE SORTIE\u{202F}:
+              0  fait
+              1  refusé par une règle\u{202F}; les faits sont dits
+              2  la ligne de commande, ou un fichier qu’elle nomme, est illisible
+              3  quelqu’un d’autre écrivait\u{202F}: relancez la commande
+              4  le registre est endommagé, ou ne doit pas être écrit
+              5  le disque est plein, ou le système de fichiers a refusé
+            """
+        }
+    }
+}

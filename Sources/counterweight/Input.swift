@@ -1,0 +1,109 @@
+import CanonicalJSON
+import Certificates
+import Compensation
+import Glibc
+import Journal
+import Primitives
+import Programmes
+import Registry
+
+/// Files that a command line names.
+enum Input {
+    /// Rules and facilities are a few thousand bytes.
+    private static let rulesBytesMax = 1 << 20
+
+    static func bytes(_ path: String, most: Int) throws -> [UInt8] {
+        try check(path)
+        do throws(FileRefusal) { return try File.read(path, bytesMax: most) } catch {
+            throw CommandRefusal.inputUnreadable(error)
+        }
+    }
+
+    /// Reads a record of the trade from the JSON that somebody wrote.
+    static func record<Value>(_ path: String, _ read: ([UInt8]) throws -> Value) throws -> Value {
+        let bytes = try bytes(path, most: rulesBytesMax)
+        do {
+            return try read(bytes)
+        } catch let error as JSONError {
+            throw CommandRefusal.fileNotJSON(path: path, error)
+        } catch let error as JSONReadError {
+            throw CommandRefusal.fileMalformed(path: path, error)
+        }
+    }
+
+    /// The blocks of a large file.
+    static func sheet(_ path: String) throws -> DeclarationSheet {
+        try check(path)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw CommandRefusal.inputUnreadable(FileRefusal(.open, path)) }
+        return DeclarationSheet {
+            var block = [UInt8](repeating: 0, count: 1 << 18)
+            var count = Glibc.read(descriptor, &block, block.count)
+            while count < 0 && errno == EINTR { count = Glibc.read(descriptor, &block, block.count) }
+            guard count >= 0 else { throw CommandRefusal.inputUnreadable(FileRefusal(.read, path)) }
+            guard count > 0 else {
+                close(descriptor)
+                return nil
+            }
+            return Array(block[..<count])
+        }
+    }
+
+    /// A verifier's key: 64 hexadecimal digits and a line end, readable by its owner alone.
+    static func key(_ path: String) throws -> IssuerKey {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw CommandRefusal.inputUnreadable(FileRefusal(.open, path)) }
+        guard status.st_mode & 0o077 == 0 else { throw CommandRefusal.keyFileOpen(path: path) }
+        let text = String(decoding: try bytes(path, most: 4_096), as: UTF8.self)
+        guard text.hasSuffix("\n"), let seed = Hexadecimal.bytes(String(text.dropLast())), seed.count == 32,
+            let key = IssuerKey(seed: seed)
+        else { throw CommandRefusal.keyFileMalformed(path: path) }
+        return key
+    }
+
+    /// A signature as 128 digits, or a file that holds its 64 bytes or its digits.
+    static func signature(_ text: String) throws -> [UInt8] {
+        if let bytes = Hexadecimal.bytes(text), bytes.count == 64 { return bytes }
+        let bytes = try bytes(text, most: 4_096)
+        if bytes.count == 64 { return bytes }
+        var digits = String(decoding: bytes, as: UTF8.self)
+        while let last = digits.last, last.isNewline { digits.removeLast() }
+        guard let signature = Hexadecimal.bytes(digits), signature.count == 64 else {
+            throw CommandRefusal.signatureMalformed
+        }
+        return signature
+    }
+
+    /// Files of evidence, kept under their SHA-256 before any entry names them.
+    static func keep(_ files: [EvidenceFile], in registry: Registry) throws -> [Evidence] {
+        for file in files { try check(file.path) }
+        return try files.map { file in
+            Evidence(kind: file.kind, digest: try registry.keep(evidence: file.path), party: file.party)
+        }
+    }
+
+    /// A pipe would wait for ever, and a device might never end.
+    static func check(_ path: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
+            throw CommandRefusal.inputUnreadable(FileRefusal(.open, path))
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw CommandRefusal.notAFile(path: path) }
+    }
+}
+
+/// Files that a command line asks for.
+enum Output {
+    /// Writes a new file; one that is there stays as it is.
+    static func create(_ path: String, _ bytes: [UInt8], mode: mode_t = 0o644) throws {
+        guard !File.exists(path) else { throw CommandRefusal.fileExists(path: path) }
+        try File.replace(path, with: bytes, mode: mode)
+    }
+}
+
+extension Output {
+    static func exists(_ path: String) -> Bool { File.exists(path) }
+
+    /// Writes a file, over one that is there.
+    static func replace(_ path: String, _ bytes: [UInt8]) throws { try File.replace(path, with: bytes) }
+}

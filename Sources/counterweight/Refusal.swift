@@ -1,0 +1,131 @@
+import CanonicalJSON
+import Certificates
+import Compensation
+import Journal
+import Lots
+import Programmes
+import Registry
+import Sheets
+import Storage
+import TransparencyLog
+import Wording
+
+/// An error as it leaves the command: its stable code, how the command ends, the sentence, the facts.
+struct Refusal {
+    let code: String
+    let exit: Exit
+    let message: String
+    let facts: JSONObject
+
+    init(code: String, exit: Exit, message: String, facts: JSONObject) {
+        self.code = code
+        self.exit = exit
+        self.message = message
+        self.facts = facts
+    }
+
+    /// `nil` for what is the parser's: a command line that it could not read, or a call for help.
+    init?(_ error: any Error) {
+        guard let (code, exit, phrase) = Self.known(error) else { return nil }
+        self.init(code: code, exit: exit, message: phrase.said, facts: Facts.of(error))
+    }
+
+    var json: JSONObject {
+        var refusal = JSONObject()
+        refusal["code"] = .string(code)
+        refusal["message"] = .string(message)
+        refusal["facts"] = .object(facts)
+        var document = JSONObject()
+        document["error"] = .object(refusal)
+        return document
+    }
+
+    static func known(_ error: any Error) -> (code: String, exit: Exit, phrase: any Phrase)? {
+        switch error {
+        case let error as CommandRefusal: (Code.of(error), .usage, error)
+        case let error as ArgumentRefusal: (Code.of(error), .usage, error)
+        case let error as MappingRefusal: (Code.of(error), .usage, error)
+        case let error as CSVError: (Code.of(error), .usage, error)
+        case let error as IdentifierRefusal: (Code.of(error), .usage, error)
+        case let error as RegistryRefusal: (Code.of(error), error.exit, error)
+        case let error as FileRefusal: ("file-\(error.step.rawValue)", .storage, error)
+        case let error as CompensationRefusal: (Code.of(error), error.exit, error)
+        case let error as StorageError: (Code.of(error), error.exit, error)
+        case let error as WeighingRefusal: (Code.of(error), .refused, error)
+        case let error as LotRejection: (Code.of(error), .refused, error)
+        case let error as BalanceRefusal: (Code.of(error), .refused, error)
+        case let error as LotStateRefusal: (Code.of(error), .refused, error)
+        case let error as MassRefusal: (Code.of(error), .refused, error)
+        // What is read from the registry's own tables, and is not what a command wrote.
+        case let error as EntryError: (Code.of(error), .damaged, error)
+        case let error as JSONError: ("stored-json", .damaged, DamagePhrase.json(error))
+        case let error as JSONReadError: ("stored-record", .damaged, DamagePhrase.record(error))
+        case is EvidenceFault: ("certificate-evidence", .damaged, DamagePhrase.evidence)
+        case is TreeEdge.BytesError, is TileError, is NoteError, is CheckpointError, is ProofError, is NoteKeyError:
+            ("stored-tree", .damaged, DamagePhrase.tree)
+        default: nil
+        }
+    }
+
+    /// The code of a finding of `check`.
+    static func code(of finding: CheckFinding) -> String { Code.of(finding) }
+
+    private enum Code {
+        /// A case's name in lower case with hyphens. The golden test holds each: programs compare them.
+        static func of(_ error: any Error) -> String {
+            let name = Mirror(reflecting: error).children.first?.label ?? "\(error)"
+            var code = ""
+            for character in name.prefix(while: { $0 != "(" }) {
+                if character.isUppercase, !code.isEmpty, code.last?.isUppercase == false, code.last != "-" {
+                    code += "-"
+                }
+                code.append(character)
+            }
+            return code.lowercased()
+        }
+    }
+}
+
+// The exit codes, one table: `docs/guides/command-line.md` shows it.
+
+extension RegistryRefusal {
+    fileprivate var exit: Exit {
+        switch self {
+        case .unknownParty, .unknownMember, .notPermitted, .partyNeedsKey, .partyKeepsName, .entryTooLarge,
+            .registryExists:
+            .refused
+        case .noRegistry, .badOrigin, .keyUnreadable, .keyOpenToOthers, .badKey, .badText, .evidenceTooLarge: .usage
+        case .keyNotTheRegistrys, .shorterThanPublished, .otherThanPublished, .publishedUnreadable, .damaged: .damaged
+        }
+    }
+}
+
+extension CompensationRefusal {
+    fileprivate var exit: Exit {
+        switch self {
+        case .unknownClass, .unknownProgramme, .unknownStandard, .unknownFacility, .unknownLot, .unknownWeighing,
+            .unknownDeclaration, .unknownCertificate, .lotExists, .classExists, .modelExists, .consentExists,
+            .versionNotNext, .noStandardInForce, .noProgrammeInForce, .notACollector, .notARecycler, .badMark,
+            .notConcerned, .classNotInStandard, .daysReversed, .dayInFuture, .lotNotOpenToWeighing, .lotState,
+            .alreadyVoided, .voidedByOwnParty, .nothingToSign, .factsChanged, .signatureWrong, .notImpugned,
+            .notYourDeclaration, .notYourCustomer, .nothingIncluded, .owedTooMuch, .alreadyWithdrawn,
+            .rowAlreadyWithdrawn, .retiredCannotBeWithdrawn, .noSuchRow, .nothingPromised, .nothingToCertify,
+            .certificateNotLive:
+            .refused
+        case .rulesUnreadable, .badDeclarationText, .lifeOutOfRange, .tooManyRows: .usage
+        case .reserved, .importOvertaken: .contention
+        case .damaged: .damaged
+        }
+    }
+}
+
+extension StorageError {
+    fileprivate var exit: Exit {
+        switch self {
+        case .contention, .interrupted: .contention
+        case .nulInText: .usage
+        case .corrupt, .notADatabase, .constraint, .column, .newerSchema, .migrationChanged: .damaged
+        case .full, .transactionLost, .other: .storage
+        }
+    }
+}

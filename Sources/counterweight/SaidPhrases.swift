@@ -1,0 +1,260 @@
+import Access
+import Compensation
+import Journal
+import Lots
+import Primitives
+import Programmes
+import Wording
+
+private let en = Language.english
+private let fr = Language.french
+private let n = "\u{202F}"
+
+/// What commands say when they are done.
+enum SaidPhrase: Phrase {
+    /// A key, a checkpoint: no words.
+    case plain(String)
+    case error(String)
+    case actor(Actor)
+    case none, noLots, noCertificates, nothingMatched, nothingRetired, deviceUnknown
+    case registryMade
+    case cataloguePublished(classes: Int, masses: Int, models: Int)
+    case keepKeysApart
+    case partyRecorded(Code, [Role])
+    case keyWritten(String)
+    case facilityRecorded(Code, Int64)
+    case facilityDeclared(Code, Int, Grams, Int64)
+    case collectorApproved(Code, Day, Day, Int64)
+    case shipmentConsented(Code, Country, Country, Int64)
+    case classAdded(Code)
+    case massPublished(Version, Grams, Int64)
+    case modelAdded(maker: String, name: String, Grams)
+    case bandMass(Version, ClosedRange<Grams>, Pieces, ClosedRange<Grams>)
+    case bandPieces(Version, ClosedRange<Grams>, Grams, ClosedRange<Pieces>?)
+    case programmePublished(Version, Int64)
+    case standardPublished(Version, Int64)
+    case declared(Int64, Quantity)
+    case rowRefused(Int, RowRefusal)
+    case moreRows(Int)
+    case receiptWritten(String)
+    case withdrawn(Int64, rows: Int64, Quantity)
+    case lotSealed(Code, Int64)
+    case paid(PricePaid)
+    case evidenceKept(Int)
+    case weighed(Code, Int64, Grams, Pieces?)
+    case weighingVoided(Code, Int64)
+    case weighingIsVoid, weighingCounts
+    case claimable(Code, ClaimableMass)
+    case nothingClaimable(Code)
+    case released(Int64, Code, Quantity)
+    case lotVerified(Code, Int64)
+    case guardRefused(Code, [GuardRule])
+    case guardNotAsked
+    case bytesToSign(Code, String)
+    case lotIsNow(Code, LotState)
+    case certificateIsNow(RandomID, CertificateState)
+    case retirementsReversed(Int)
+    case waits(Int64, Quantity, WaitingReason)
+    case held(Int64, Code, Quantity, Ineligibility)
+    case matchingWouldPromise, nothingWaits
+    case certified(Int64, Quantity, Grams, Int)
+    case bundleWritten(String)
+    case registryHolds(entries: Int64, declarations: Int, lots: Int)
+    case exported(Int64, String, sealed: Bool)
+    case sound
+    case unsound(Int)
+
+    var english: String {
+        switch self {
+        case .plain(let text): text
+        case .error(let message): "Error: \(message)"
+        case .actor(let actor): "actor (named, not proven): \(actor.text)"
+        case .none: "none"
+        case .noLots: "no lots"
+        case .noCertificates: "no certificates"
+        case .nothingMatched: "Nothing was promised."
+        case .nothingRetired: "Nothing was retired."
+        case .deviceUnknown: "No declaration lists this device."
+        case .registryMade: "The registry is made."
+        case .cataloguePublished(let classes, let masses, let models):
+            "\(en.number(classes)) classes, \(en.number(masses)) reference masses and \(en.number(models)) models are published."
+        case .keepKeysApart: "Back up the keys apart from the data: whoever has both can sign in the registry’s name."
+        case .partyRecorded(let party, let roles):
+            "\(party.text) is recorded: \(roles.map(\.phrase.english).joined(separator: ", "))."
+        case .keyWritten(let path): "The key is in \(path), for its owner alone. Only the line above is for others."
+        case .facilityRecorded(let facility, let sequence): "\(facility.text) is recorded, entry \(sequence)."
+        case .facilityDeclared(let facility, let year, let grams, let sequence):
+            "\(facility.text) treats \(en.mass(grams)) for others in \(year), entry \(sequence)."
+        case .collectorApproved(let collector, let from, let to, let sequence):
+            "\(collector.text) is approved from \(en.day(from)) to \(en.day(to)), entry \(sequence)."
+        case .shipmentConsented(let consent, let from, let to, let sequence):
+            "Consent \(consent.text) from \(from.text) to \(to.text) is recorded, entry \(sequence)."
+        case .classAdded(let code): "Class \(code.text) is added."
+        case .massPublished(let version, let grams, let sequence):
+            "Reference mass \(version.text) is \(en.mass(grams)), entry \(sequence)."
+        case .modelAdded(let maker, let name, let grams): "\(maker) \(name) weighs \(en.mass(grams))."
+        case .bandMass(let version, let band, let pieces, let mass):
+            "\(en.pieces(pieces)) under \(version.text), \(en.mass(band.lowerBound)) to \(en.mass(band.upperBound)) a piece: \(en.mass(mass.lowerBound)) to \(en.mass(mass.upperBound))."
+        case .bandPieces(let version, let band, let grams, let pieces):
+            "\(en.mass(grams)) under \(version.text), \(en.mass(band.lowerBound)) to \(en.mass(band.upperBound)) a piece: \(pieces.map { "\(en.number($0.lowerBound.count)) to \(en.pieces($0.upperBound))" } ?? "no whole number of pieces")."
+        case .programmePublished(let version, let sequence):
+            "Programme \(version.text) is published, entry \(sequence)."
+        case .standardPublished(let version, let sequence):
+            "Standard \(version.text) is published, entry \(sequence)."
+        case .declared(let sequence, let owed): "D\(sequence) is declared and owes \(en.quantity(owed))."
+        case .rowRefused(let line, let reason): "  line \(en.number(line)): \(reason.english)"
+        case .moreRows(let count): "  and \(en.number(count)) more; --json lists them."
+        case .receiptWritten(let path): "The customer’s receipt is in \(path), with its seed; nobody else needs it."
+        case .withdrawn(let declaration, let rows, let quantity):
+            "\(en.number(rows)) \(rows == 1 ? "row" : "rows") of D\(declaration) withdrawn: it owes \(en.quantity(quantity)) less."
+        case .lotSealed(let lot, let sequence): "Lot \(lot.text) is sealed, entry \(sequence)."
+        case .paid(let price):
+            "Paid: \(en.money(price)) for \(en.pieces(price.pieces))."
+        case .evidenceKept(let count): "\(en.number(count)) \(count == 1 ? "file" : "files") of evidence kept."
+        case .weighed(let lot, let weighing, let net, let pieces):
+            "Weighing \(weighing) of \(lot.text): \(en.list([en.mass(net)] + (pieces.map { [en.pieces($0)] } ?? []))) net."
+        case .weighingVoided(let lot, let weighing): "Weighing \(weighing) of \(lot.text) is void."
+        case .weighingIsVoid: "void"
+        case .weighingCounts: "yes"
+        case .claimable(let lot, let claimable):
+            "\(lot.text) may be claimed up to \(en.list([en.mass(claimable.mass)] + (claimable.count.map { [en.pieces($0)] } ?? [])))."
+        case .nothingClaimable(let lot): "Nothing of \(lot.text) may be claimed yet: no weighing is on the standard’s basis."
+        case .released(let declaration, let lot, let quantity):
+            "D\(declaration) gave back \(en.quantity(quantity)) of \(lot.text)."
+        case .lotVerified(let lot, let sequence): "Lot \(lot.text) is verified, entry \(sequence)."
+        case .guardRefused(let lot, let rules):
+            "Lot \(lot.text) is not verified: \(rules.map(\.english).joined(separator: "; "))."
+        case .guardNotAsked: "The guard was not asked yet."
+        case .bytesToSign(let lot, let path):
+            "The bytes to sign for \(lot.text) are in \(path). Sign them with Ed25519 and give --signature."
+        case .lotIsNow(let lot, let state): "Lot \(lot.text) is \(state.english)."
+        case .certificateIsNow(let certificate, let state): "Certificate \(certificate.text) is \(state.english)."
+        case .retirementsReversed(let count):
+            "\(en.number(count)) \(count == 1 ? "retirement" : "retirements") reversed."
+        case .waits(let declaration, let quantity, let reason):
+            "D\(declaration), \(en.quantity(quantity)). \(reason.english)"
+        case .held(let declaration, let lot, let quantity, let reason):
+            "D\(declaration), \(en.quantity(quantity)) of \(lot.text), not retired. \(reason.english)"
+        case .matchingWouldPromise: "The next matching would promise more: run “counterweight match”."
+        case .nothingWaits: "Nothing waits."
+        case .certified(let declaration, let quantity, let mass, let count):
+            "\(en.quantity(quantity)) of D\(declaration) certified, \(en.mass(mass)) by \(en.number(count)) \(count == 1 ? "retirement" : "retirements")."
+        case .bundleWritten(let path): "The certificate, as of now, is in \(path)."
+        case .registryHolds(let entries, let declarations, let lots):
+            "\(en.number(entries)) \(entries == 1 ? "entry" : "entries"), \(en.number(declarations)) \(declarations == 1 ? "declaration" : "declarations"), \(en.number(lots)) \(lots == 1 ? "lot" : "lots")"
+        case .exported(let entries, let path, let sealed):
+            "\(en.number(entries)) \(entries == 1 ? "entry" : "entries") exported to \(path)\(sealed ? ", with their sealed parts" : "")."
+        case .sound: "All is sound."
+        case .unsound(let count):
+            "\(en.number(count)) \(count == 1 ? "finding" : "findings"): nothing may be written until they are explained."
+        }
+    }
+
+    var french: String {
+        switch self {
+        case .plain(let text): text
+        case .error(let message): "Erreur\(n): \(message)"
+        case .actor(let actor): "acteur (nommé, non prouvé)\(n): \(actor.text)"
+        case .none: "aucun élément"
+        case .noLots: "aucun lot"
+        case .noCertificates: "aucun certificat"
+        case .nothingMatched: "Rien n’a été affecté."
+        case .nothingRetired: "Rien n’a été retiré."
+        case .deviceUnknown: "Aucune déclaration ne mentionne cet appareil."
+        case .registryMade: "Le registre est créé."
+        case .cataloguePublished(let classes, let masses, let models):
+            "\(fr.number(classes)) classes, \(fr.number(masses)) masses de référence et \(fr.number(models)) modèles sont publiés."
+        case .keepKeysApart:
+            "Sauvegardez les clés à part des données\(n): qui a les deux peut signer au nom du registre."
+        case .partyRecorded(let party, let roles):
+            "\(party.text) est inscrit\(n): \(roles.map(\.phrase.french).joined(separator: ", "))."
+        case .keyWritten(let path):
+            "La clé est dans \(path), pour son seul propriétaire. Seule la ligne ci-dessus est pour les autres."
+        case .facilityRecorded(let facility, let sequence):
+            "\(facility.text) est inscrite, inscription \(sequence)."
+        case .facilityDeclared(let facility, let year, let grams, let sequence):
+            "\(facility.text) traite \(fr.mass(grams)) pour d’autres en \(year), inscription \(sequence)."
+        case .collectorApproved(let collector, let from, let to, let sequence):
+            "\(collector.text) est agréé du \(fr.day(from)) au \(fr.day(to)), inscription \(sequence)."
+        case .shipmentConsented(let consent, let from, let to, let sequence):
+            "Le consentement \(consent.text) de \(from.text) vers \(to.text) est inscrit, inscription \(sequence)."
+        case .classAdded(let code): "La classe \(code.text) est ajoutée."
+        case .massPublished(let version, let grams, let sequence):
+            "La masse de référence \(version.text) est de \(fr.mass(grams)), inscription \(sequence)."
+        case .modelAdded(let maker, let name, let grams): "\(maker) \(name) pèse \(fr.mass(grams))."
+        case .bandMass(let version, let band, let pieces, let mass):
+            "\(fr.pieces(pieces)) selon \(version.text), de \(fr.mass(band.lowerBound)) à \(fr.mass(band.upperBound)) par pièce\(n): de \(fr.mass(mass.lowerBound)) à \(fr.mass(mass.upperBound))."
+        case .bandPieces(let version, let band, let grams, let pieces):
+            "\(fr.mass(grams)) selon \(version.text), de \(fr.mass(band.lowerBound)) à \(fr.mass(band.upperBound)) par pièce\(n): \(pieces.map { "de \(fr.number($0.lowerBound.count)) à \(fr.pieces($0.upperBound))" } ?? "aucun nombre entier de pièces")."
+        case .programmePublished(let version, let sequence):
+            "Le programme \(version.text) est publié, inscription \(sequence)."
+        case .standardPublished(let version, let sequence):
+            "La norme \(version.text) est publiée, inscription \(sequence)."
+        case .declared(let sequence, let owed): "D\(sequence) est déclarée et doit \(fr.quantity(owed))."
+        case .rowRefused(let line, let reason): "  ligne \(fr.number(line))\(n): \(reason.french)"
+        case .moreRows(let count): "  et \(fr.number(count)) autres\(n); --json les donne toutes."
+        case .receiptWritten(let path):
+            "Le reçu du client est dans \(path), avec sa graine\(n); personne d’autre n’en a besoin."
+        case .withdrawn(let declaration, let rows, let quantity):
+            "\(fr.number(rows)) \(rows < 2 ? "ligne ôtée" : "lignes ôtées") de D\(declaration)\(n): elle doit \(fr.quantity(quantity)) de moins."
+        case .lotSealed(let lot, let sequence): "Le lot \(lot.text) est scellé, inscription \(sequence)."
+        case .paid(let price):
+            "Payé\(n): \(fr.money(price)) pour \(fr.pieces(price.pieces))."
+        case .evidenceKept(let count):
+            "\(fr.number(count)) \(count < 2 ? "pièce justificative conservée" : "pièces justificatives conservées")."
+        case .weighed(let lot, let weighing, let net, let pieces):
+            "Pesée \(weighing) de \(lot.text)\(n): \(fr.list([fr.mass(net)] + (pieces.map { [fr.pieces($0)] } ?? []))) net."
+        case .weighingVoided(let lot, let weighing): "La pesée \(weighing) de \(lot.text) est annulée."
+        case .weighingIsVoid: "annulée"
+        case .weighingCounts: "oui"
+        case .claimable(let lot, let claimable):
+            "\(lot.text) peut être revendiqué jusqu’à \(fr.list([fr.mass(claimable.mass)] + (claimable.count.map { [fr.pieces($0)] } ?? [])))."
+        case .nothingClaimable(let lot):
+            "Rien de \(lot.text) ne peut encore être revendiqué\(n): aucune pesée n’est sur la base de la norme."
+        case .released(let declaration, let lot, let quantity):
+            "D\(declaration) a rendu \(fr.quantity(quantity)) de \(lot.text)."
+        case .lotVerified(let lot, let sequence): "Le lot \(lot.text) est vérifié, inscription \(sequence)."
+        case .guardRefused(let lot, let rules):
+            "Le lot \(lot.text) n’est pas vérifié\(n): \(rules.map(\.french).joined(separator: "\(n); "))."
+        case .guardNotAsked: "Le contrôle n’a pas encore été demandé."
+        case .bytesToSign(let lot, let path):
+            "Les octets à signer pour \(lot.text) sont dans \(path). Signez-les avec Ed25519 et donnez --signature."
+        case .lotIsNow(let lot, let state): "Le lot \(lot.text) est \(state.french)."
+        case .certificateIsNow(let certificate, let state): "Le certificat \(certificate.text) est \(state.french)."
+        case .retirementsReversed(let count):
+            "\(fr.number(count)) \(count < 2 ? "retrait annulé" : "retraits annulés")."
+        case .waits(let declaration, let quantity, let reason):
+            "D\(declaration), \(fr.quantity(quantity)). \(reason.french)"
+        case .held(let declaration, let lot, let quantity, let reason):
+            "D\(declaration), \(fr.quantity(quantity)) de \(lot.text), sans retrait. \(reason.french)"
+        case .matchingWouldPromise: "La prochaine affectation donnerait plus\(n): lancez «\u{A0}counterweight match\u{A0}»."
+        case .nothingWaits: "Rien n’est en attente."
+        case .certified(let declaration, let quantity, let mass, let count):
+            "\(fr.quantity(quantity)) de D\(declaration) sous certificat, \(fr.mass(mass)) en \(fr.number(count)) \(count < 2 ? "retrait" : "retraits")."
+        case .bundleWritten(let path): "Le certificat, tel qu’il est maintenant, est dans \(path)."
+        case .registryHolds(let entries, let declarations, let lots):
+            "\(fr.number(entries)) \(entries < 2 ? "inscription" : "inscriptions"), \(fr.number(declarations)) \(declarations < 2 ? "déclaration" : "déclarations"), \(fr.number(lots)) \(lots < 2 ? "lot" : "lots")"
+        case .exported(let entries, let path, let sealed):
+            "\(fr.number(entries)) \(entries < 2 ? "inscription exportée" : "inscriptions exportées") vers \(path)\(sealed ? ", avec leurs parties scellées" : "")."
+        case .sound: "Tout est en ordre."
+        case .unsound(let count):
+            "\(fr.number(count)) \(count < 2 ? "constat" : "constats")\(n): rien ne peut être écrit avant qu’ils soient expliqués."
+        }
+    }
+}
+
+extension Language {
+    /// `GHS 2,500.00`; in French `2 500,00 GHS`.
+    fileprivate func money(_ price: PricePaid) -> String {
+        let decimals = Read.decimals(of: price.currency)
+        var unit: Int64 = 1
+        for _ in 0..<decimals { unit *= 10 }
+        let (whole, rest) = price.minorUnits.quotientAndRemainder(dividingBy: unit)
+        let digits = String(rest)
+        let fraction = String(repeating: "0", count: max(0, decimals - digits.count)) + digits
+        switch self {
+        case .english: return "\(price.currency) \(number(whole))\(decimals == 0 ? "" : ".\(fraction)")"
+        case .french: return "\(number(whole))\(decimals == 0 ? "" : ",\(fraction)")\u{A0}\(price.currency)"
+        }
+    }
+}

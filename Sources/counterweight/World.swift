@@ -1,0 +1,44 @@
+import Compensation
+import Glibc
+import Primitives
+import Registry
+import Storage
+import StorageSQLite
+
+/// What comes from outside: the clock, chance, and the engine. No other file of the product touches them.
+enum World {
+    /// Milliseconds of the system's clock in UTC.
+    static let clock: @Sendable () -> Instant = {
+        var time = timespec()
+        guard clock_gettime(CLOCK_REALTIME, &time) == 0,
+            let instant = Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+        else { preconditionFailure("the system's clock shows no day from 1970 to 2199") }
+        return instant
+    }
+
+    /// The kernel's random bytes.
+    static let chance = Chance { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    }
+
+    private static func engine(
+        _ path: String, _ beforeCommit: @escaping @Sendable (any Connection) throws -> Void
+    ) throws -> any Database {
+        try SQLiteDatabase(path: path, beforeCommit: beforeCommit)
+    }
+
+    static let migrations = Compensation.migrations
+
+    static func open(_ folder: Folder) async throws -> Compensation {
+        Compensation(
+            try await Registry.open(folder, engine: engine, migrations: migrations, clock: clock, chance: chance))
+    }
+
+    static func create(_ folder: Folder, origin: String?, registrar: PartyRecord) async throws -> Compensation {
+        Compensation(
+            try await Registry.create(
+                in: folder, origin: origin, registrar: registrar, engine: engine, migrations: migrations, clock: clock,
+                chance: chance))
+    }
+}
