@@ -68,9 +68,7 @@ private struct MatchRun: Sendable {
 
 extension Connection {
     /// The queue, the lots and the terms that matching reads.
-    func supplyAndDemand(
-        on day: Day
-    ) throws -> (queue: [WaitingDeclaration], lots: [LotRow], terms: [Version: SupplyTerms]) {
+    func supplyAndDemand() throws -> (queue: [WaitingDeclaration], lots: [LotRow], terms: [Version: SupplyTerms]) {
         let waiting = try declarations(
             where: """
                 declaration.owed - declaration.cancelled - declaration.promised - declaration.retired
@@ -82,11 +80,11 @@ extension Connection {
             terms[rules.version] = SupplyTerms(rules.supply)
         }
         var had: [Int64: [Code: Int64]] = [:]
-        var released: [Int64: [Code: Day]] = [:]
+        var outwaited: [Int64: Set<Code>] = [:]
         try each(
             """
             SELECT claim.declaration, lot.code, claim.promised + claim.retired - claim.reversed AS had,
-                lot.state = 'sealed' AND claim.promised = 0 AS released, claim.promised_day FROM claim
+                lot.state = 'sealed' AND claim.outwaited = 1 AS outwaited FROM claim
             JOIN lot ON lot.id = claim.lot JOIN declaration ON declaration.id = claim.declaration
             WHERE declaration.owed - declaration.cancelled - declaration.promised - declaration.retired
                 + declaration.reversed > 0
@@ -94,17 +92,13 @@ extension Connection {
         ) { row in
             let (declaration, lot) = (try row.integer("declaration"), try row.code("code"))
             had[declaration, default: [:]][lot] = try row.integer("had")
-            guard try row.bool("released") else { return }
-            released[declaration, default: [:]][lot] = try row.day("promised_day")
+            if try row.bool("outwaited") { outwaited[declaration, default: []].insert(lot) }
         }
         let queue = waiting.map { declaration in
-            let terms = SupplyTerms(declaration.programme.rules.supply)
-            let forwards = released[declaration.id] ?? [:]
-            let outwaited = forwards.filter { terms.forwardHasAged(promised: $0.value, on: day) }
-            return WaitingDeclaration(
+            WaitingDeclaration(
                 sequence: declaration.sequence, programme: declaration.programme.rules.version,
                 waiting: declaration.quantity(declaration.waiting), had: had[declaration.id] ?? [:],
-                outwaited: Set(outwaited.keys))
+                outwaited: outwaited[declaration.id] ?? [])
         }
         let lots = try lots(where: "lot.state IN ('sealed', 'verified')").filter { $0.balance != nil }
         return (queue, lots, terms)
@@ -117,8 +111,11 @@ extension Act {
         for (lot, claims) in aged {
             var lot = lot
             try giveBack(claims, to: &lot)
+            for (claim, _) in claims {
+                try connection.run("UPDATE claim SET outwaited = 1 WHERE id = \(claim.id)")
+            }
         }
-        let (queue, lots, terms) = try connection.supplyAndDemand(on: day)
+        let (queue, lots, terms) = try connection.supplyAndDemand()
         let matching = Matching(of: queue, from: lots.compactMap(\.facts), under: terms, on: day)
         var promised: [Code: [MatchedPromise]] = [:]
         for promise in matching.promises { promised[promise.lot, default: []].append(promise) }
@@ -162,6 +159,7 @@ extension Act {
                 INSERT INTO claim (public_id, declaration, lot, promised, promised_day)
                 VALUES (\(randomID().bytes), \(declaration.id), \(lot.id), \(count), \(Int64(day.number)))
                 ON CONFLICT (declaration, lot) DO UPDATE SET promised = promised + excluded.promised,
+                    outwaited = 0,
                     promised_day = CASE WHEN claim.promised = 0 THEN excluded.promised_day ELSE claim.promised_day END
                 """)
             try connection.run(

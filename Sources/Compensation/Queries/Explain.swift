@@ -87,7 +87,7 @@ extension Compensation {
             let declaration = try db.declaration(sequence)
             var reason: WaitingReason?
             if declaration.waiting > 0 {
-                let (queue, lots, terms) = try db.supplyAndDemand(on: day)
+                let (queue, lots, terms) = try db.supplyAndDemand()
                 let matching = Matching(of: queue, from: lots.compactMap(\.facts), under: terms, on: day)
                 reason = matching.waiting.first { $0.declaration == sequence }?.reason
             }

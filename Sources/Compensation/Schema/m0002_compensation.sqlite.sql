@@ -240,6 +240,7 @@ CREATE TABLE identity (
     PRIMARY KEY (number, programme, life)
 ) STRICT, WITHOUT ROWID;
 
+-- outwaited: given back because it had waited too long for its lot to be verified (L-14).
 CREATE TABLE claim (
     id INTEGER PRIMARY KEY,
     public_id BLOB NOT NULL UNIQUE CHECK (length(public_id) = 16),
@@ -249,6 +250,7 @@ CREATE TABLE claim (
     retired INTEGER NOT NULL DEFAULT 0 CHECK (retired >= 0),
     reversed INTEGER NOT NULL DEFAULT 0 CHECK (reversed BETWEEN 0 AND retired),
     promised_day INTEGER NOT NULL,
+    outwaited INTEGER NOT NULL DEFAULT 0 CHECK (outwaited IN (0, 1)),
     UNIQUE (declaration, lot)
 ) STRICT;
 CREATE INDEX claim_lot ON claim (lot);

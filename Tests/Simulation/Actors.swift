@@ -1,0 +1,361 @@
+/// Thinks out what the actors do next. Most know their trade and look at what there is; some mistake the lot, the quantity,
+/// or what they are allowed.
+struct Actors {
+    var dice: Dice
+    private var lotsMade = 0
+    private var ticketsMade = 0
+    private var devicesMade = 0
+    private var papersMade = 0
+    /// What is really in a lot, which each scale shows more or less.
+    private var truths: [String: (mass: Int, count: Int)] = [:]
+
+    init(_ dice: Dice) { self.dice = dice }
+
+    private static let weights: [(Kind, Int)] = [
+        (.recordParty, 4), (.publishProgramme, 4), (.publishStandard, 4), (.recordFacility, 4), (.treatedForOthers, 4),
+        (.approveCollector, 4), (.consent, 4), (.seal, 14), (.weigh, 44), (.voidWeighing, 10), (.verifyByKey, 9),
+        (.requestVerification, 13), (.verifyBySignature, 16), (.reject, 4), (.impugn, 9), (.uphold, 5), (.reverse, 5),
+        (.declare, 16), (.withdrawRows, 12), (.withdrawAll, 7), (.match, 12), (.cancelPromise, 7), (.retire, 18),
+        (.retireAll, 4), (.certify, 14),
+    ]
+
+    mutating func next(_ model: Model) -> Step {
+        var left = dice.below(Self.weights.reduce(0) { $0 + $1.1 })
+        for (kind, weight) in Self.weights {
+            if left < weight { return step(kind, model) }
+            left -= weight
+        }
+        preconditionFailure("one kind is always chosen")
+    }
+
+    private mutating func step(_ kind: Kind, _ model: Model) -> Step {
+        let action = action(kind, model)
+        return Step(by: by(action, model), action: action)
+    }
+
+    private mutating func action(_ kind: Kind, _ model: Model) -> Action {
+        switch kind {
+        case .recordParty: return party(model)
+        case .publishProgramme: return programme(model)
+        case .publishStandard: return standard(model)
+        case .recordFacility: return facility(model)
+        case .treatedForOthers:
+            return .treatedForOthers(
+                dice.one(of: ["accra", "lome", dice.happens(20) ? "nowhere" : "accra"]),
+                year: Calendar.year(model.today) + (dice.happens(20) ? 1 : 0), grams: dice.within(0...9_000))
+        case .approveCollector: return approval(model)
+        case .consent: return consent(model)
+        case .seal: return .seal(seal(model))
+        case .weigh: return .weigh(weigh(model))
+        case .voidWeighing: return voiding(model)
+        case .verifyByKey: return .verifyByKey(lotToVerify(model), flawed: dice.happens(6))
+        case .requestVerification: return .requestVerification(lotToVerify(model))
+        case .verifyBySignature:
+            let asked = model.requests.keys.sorted().filter { model.lots[$0]?.standing == .sealed }
+            let lot = asked.isEmpty || dice.happens(10) ? lot(model, [.sealed]) : dice.one(of: asked)
+            return .verifyBySignature(lot, flawed: dice.happens(6))
+        case .reject: return .reject(lot(model, [.sealed]))
+        case .impugn: return .impugn(lotWithMost(model))
+        case .uphold: return .uphold(lot(model, [.impugned]))
+        case .reverse: return .reverse(lot(model, [.impugned]))
+        case .declare: return .declare(declare(model))
+        case .withdrawRows: return withdrawal(model)
+        case .withdrawAll: return .withdrawAll(declaration(model) { !$0.isRetired })
+        case .match: return .match
+        case .cancelPromise:
+            let claims = model.claims.filter { !$0.units.isEmpty }
+            guard !claims.isEmpty, dice.happens(85) else {
+                return .cancelPromise(declaration(model) { _ in true }, lot(model, [.sealed, .verified]))
+            }
+            let claim = dice.one(of: claims)
+            return .cancelPromise(claim.declaration, claim.lot)
+        case .retire:
+            let most = dice.happens(50) ? dice.one(of: [0, 1, 2, 3, 7, 40]) : nil
+            return .retire(declaration(model) { $0.isPromised }, most: most)
+        case .retireAll: return .retireAll
+        case .certify: return .certify(declaration(model) { $0.isRetired })
+        }
+    }
+
+    /// A member that may, most of the time; now and then anybody, or nobody we know.
+    private mutating func by(_ action: Action, _ model: Model) -> Member {
+        func members(_ codes: [String]) -> [Member] {
+            codes.flatMap { code in (model.parties[code]?.members ?? []).sorted().map { Member(name: $0, party: code) } }
+        }
+        let everybody = members(model.parties.keys.sorted())
+        if dice.happens(2) { return Member(name: "nobody", party: dice.one(of: ["provo", "nowhere"])) }
+        if dice.happens(6) { return dice.one(of: everybody) }
+        if case .verifyBySignature(let lot, _) = action, let request = model.requests[lot], dice.happens(90) {
+            return request.by
+        }
+        let toVerify: String? =
+            switch action {
+            case .verifyByKey(let lot, _), .requestVerification(let lot): lot
+            default: nil
+            }
+        if let lot = toVerify.flatMap({ model.lots[$0] }), dice.happens(80) {
+            let parties = ["vero", "prova"].filter { model.verdicts(on: lot, by: Member(name: "", party: $0)).allSatisfy(\.passes) }
+            if !parties.isEmpty { return dice.one(of: members([dice.one(of: parties)])) }
+        }
+        if case .voidWeighing(_, let weighing?) = action, weighing < model.weighings.count, dice.happens(85) {
+            let others = everybody.filter {
+                $0.party != model.weighings[weighing].by.party
+                    && (model.has("provider", $0.party) || model.has("verifier", $0.party))
+            }
+            if !others.isEmpty { return dice.one(of: others) }
+        }
+        if case .weigh(let plan) = action, let lot = model.lots[plan.lot], dice.happens(90) {
+            let concerned = [lot.provider, lot.collector, model.facilities[plan.facility]?.party ?? lot.provider]
+            return dice.one(of: members(concerned))
+        }
+        if case .withdrawAll(let index) = action, index < model.declarations.count, dice.happens(70) {
+            return dice.one(of: members([model.declarations[index].customer]))
+        }
+        if case .declare(let plan) = action, model.parties[plan.customer] != nil, dice.happens(70) {
+            return dice.one(of: members([plan.customer]))
+        }
+        let able = everybody.filter { (try? model.require(action.kind, $0)) != nil }
+        return able.isEmpty ? dice.one(of: everybody) : dice.one(of: able)
+    }
+}
+
+// Rules and facts.
+extension Actors {
+    private mutating func party(_ model: Model) -> Action {
+        papersMade += 1
+        if dice.happens(50) {
+            return .recordParty("client\(papersMade)", ModelParty(roles: ["customer"], members: ["odo"]))
+        }
+        // Somebody joins; roles and key stay.
+        let code = dice.one(of: model.parties.keys.sorted())
+        var party = model.parties[code] ?? ModelParty(roles: [], members: [])
+        party.members = ["joined\(dice.below(3))"]
+        return .recordParty(code, party)
+    }
+
+    private mutating func programme(_ model: Model) -> Action {
+        let code = dice.one(of: ["phones", "weight", dice.happens(5) ? "fresh\(papersMade)" : "phones"])
+        let newest = model.programmes[code]?.last
+        let number = (newest?.number ?? 0) + (dice.happens(12) ? dice.below(3) : 1)
+        let standards = code == "weight" ? ["counted", "bulk"] : ["counted"]
+        return .publishProgramme(
+            ModelProgramme(
+                code: code, number: max(1, number), from: model.today - dice.below(4),
+                pieces: code == "weight" ? nil : ["notebook": 3], ratio: code == "weight" ? [3, 2] : [1, 1],
+                classes: ["smartphone", "notebook"], standards: dice.happens(4) ? ["unheard-of"] : standards,
+                scrap: ["smartphone", "feature-phone"], countries: dice.happens(70) ? [] : ["GH"],
+                lotAgeMax: dice.one(of: [nil, nil, 40, 90]), forwards: dice.happens(75),
+                forwardAgeMax: dice.one(of: [nil, 3, 10]), shareMax: dice.one(of: [1_000, 1_000, 600, 250])))
+    }
+
+    private mutating func standard(_ model: Model) -> Action {
+        let code = dice.one(of: ["counted", "bulk"])
+        let number = (model.standards[code]?.count ?? 0) + (dice.happens(12) ? dice.below(3) : 1)
+        let counted = code == "counted"
+        return .publishStandard(
+            ModelStandard(
+                code: code, number: max(1, number), from: model.today - dice.below(10),
+                classes: dice.happens(5) ? ["unheard-of"] : ["smartphone", "feature-phone"], counted: counted,
+                basis: counted ? "removed removed" : "included removed", massTolerance: dice.one(of: [50, 80]),
+                countTolerance: 100, band: counted ? ModelDays(first: 1, last: dice.one(of: [400, 150])) : nil,
+                certifications: counted ? ["r2"] : [], evidence: counted ? ["weight-ticket"] : [],
+                collectorApproved: counted, independentVerifier: !counted && dice.happens(50)))
+    }
+
+    private mutating func facility(_ model: Model) -> Action {
+        let code = dice.one(of: ["accra", "lome"])
+        let always = ModelDays(first: 19_000, last: 30_000)
+        let lapsed = ModelDays(first: 19_000, last: model.today - dice.below(20))
+        let party = dice.happens(8) ? dice.one(of: ["provo", "nowhere"]) : code == "accra" ? "recyo" : "recya"
+        let year = Calendar.year(model.today)
+        return .recordFacility(
+            code,
+            ModelFacility(
+                party: party, country: code == "accra" ? "GH" : "TG", permits: [dice.happens(94) ? always : lapsed],
+                certifications: dice.happens(94) ? ["r2": always] : dice.happens(50) ? [:] : ["r2": lapsed],
+                capacity: [year: dice.within(40_000...300_000), year + 1: 200_000]))
+    }
+
+    private mutating func approval(_ model: Model) -> Action {
+        let first = model.today - dice.below(200)
+        return .approveCollector(
+            dice.one(of: ["colla", "collo", "collo", dice.happens(10) ? "provo" : "colla"]),
+            ModelDays(first: first, last: first + (dice.happens(8) ? -1 : dice.within(60...300))))
+    }
+
+    private mutating func consent(_ model: Model) -> Action {
+        papersMade += 1
+        let first = model.today - dice.below(60)
+        return .consent(
+            "consent\(dice.happens(10) ? 0 : papersMade)",
+            ModelConsent(
+                from: "TG", to: "GH", days: ModelDays(first: first, last: first + (dice.happens(8) ? -1 : 90))))
+    }
+}
+
+// Lots.
+extension Actors {
+    private mutating func lot(_ model: Model, _ standings: Set<Standing>) -> String {
+        let fit = model.lotCodes.filter { standings.contains(model.lots[$0]?.standing ?? .rejected) }
+        if !fit.isEmpty, dice.happens(92) { return dice.recent(of: fit) }
+        return model.lotCodes.isEmpty || dice.happens(10) ? "NO-LOT" : dice.one(of: model.lotCodes)
+    }
+
+    /// A verified lot, rather one of which something is retired.
+    private mutating func lotWithMost(_ model: Model) -> String {
+        let used = model.lotCodes.filter { model.lots[$0]?.standing == .verified && !(model.lots[$0]?.numbered ?? []).isEmpty }
+        return used.isEmpty || dice.happens(40) ? lot(model, [.verified]) : dice.one(of: used)
+    }
+
+    private mutating func lotToVerify(_ model: Model) -> String {
+        let ready = model.lotCodes.filter { code in
+            guard let lot = model.lots[code], lot.standing == .sealed else { return false }
+            return model.verdicts(on: lot, by: Member(name: "ida", party: "vero")).allSatisfy(\.passes)
+        }
+        return ready.isEmpty || dice.happens(12) ? lot(model, [.sealed]) : dice.one(of: ready)
+    }
+
+    private mutating func seal(_ model: Model) -> SealPlan {
+        lotsMade += 1
+        let code = dice.happens(4) ? "LOT-1" : "LOT-\(lotsMade)"
+        let count = dice.within(4...60)
+        truths[code] = truths[code] ?? (mass: count * dice.within(8...70) + dice.below(9), count: count)
+        let last = model.today - dice.below(20) + (dice.happens(2) ? 5 : 0)
+        let standard = dice.happens(2) ? "unheard-of" : dice.one(of: ["counted", "counted", "bulk"])
+        let collector = dice.happens(3) ? "provo" : dice.one(of: ["collo", "colla"])
+        var seals = ["S-\(dice.happens(4) ? 1 : lotsMade)"]
+        if dice.happens(2) { seals.append(seals[0]) }
+        return SealPlan(
+            lot: code, scrap: dice.happens(3) ? "notebook" : dice.one(of: ["smartphone", "feature-phone"]),
+            country: dice.happens(90) ? "GH" : "TG", collected: ModelDays(first: last - dice.below(12), last: last),
+            standard: standard, collector: collector, seals: dice.happens(95) ? seals : [],
+            bags: (0..<dice.below(3)).map { "B-\(lotsMade)-\($0)" },
+            evidence: dice.happens(90) ? ["weight-ticket", "shipment"] : [],
+            exclusive: dice.happens(93) ? ["provo", "prova", "collo", "colla", "recyo", "recya"] : ["provo"])
+    }
+
+    private mutating func weigh(_ model: Model) -> WeighPlan {
+        let code = lotToWeigh(model)
+        let truth = truths[code] ?? (mass: 500, count: 10)
+        let done = Set(model.weighings.filter { $0.lot == code && !$0.voided }.map(\.stage))
+        let stage = dice.happens(85) ? [0, 1, 2].first { !done.contains($0) } ?? dice.below(3) : dice.below(3)
+        var (net, pieces) = (truth.mass * dice.within(985...1_015) / 1_000, truth.count)
+        switch dice.below(100) {
+        case 0..<9: net = net * dice.within(300...950) / 1_000
+        case 9..<13: net = net * dice.within(1_050...1_400) / 1_000
+        case 13..<14: net = 0
+        case 14..<22: pieces = max(1, pieces * dice.within(300...1_000) / 1_000)
+        case 22..<23: pieces = 0
+        case 23..<24: pieces = net + 1
+        default: break
+        }
+        let counted = model.lots[code]?.standard.counted ?? true
+        ticketsMade += 1
+        let right = counted ? "removed removed" : "included removed"
+        return WeighPlan(
+            lot: code, stage: stage, facility: dice.happens(2) ? "nowhere" : dice.happens(95) ? "accra" : "lome",
+            day: model.today - dice.below(3) + (dice.happens(2) ? 4 : 0), net: net,
+            pieces: dice.happens(88) ? pieces : nil, basis: dice.happens(94) ? right : "included included",
+            ticket: dice.happens(60) ? "T-\(dice.happens(3) ? 1 : ticketsMade)" : nil,
+            evidence: dice.happens(20) ? ["treatment-record"] : [], exclusive: [])
+    }
+
+    /// A sealed lot that lacks a weighing, most of the time.
+    private mutating func lotToWeigh(_ model: Model) -> String {
+        let lacking = model.lotCodes.filter { code in
+            model.lots[code]?.standing == .sealed
+                && Set(model.weighings.filter { $0.lot == code && !$0.voided }.map(\.stage)).count < 3
+        }
+        return lacking.isEmpty || dice.happens(25) ? lot(model, [.sealed]) : dice.recent(of: lacking)
+    }
+
+    private mutating func voiding(_ model: Model) -> Action {
+        let standing = model.weighings.indices.filter {
+            !model.weighings[$0].voided && model.lots[model.weighings[$0].lot]?.standing == .sealed
+        }
+        guard !standing.isEmpty, dice.happens(90) else {
+            let any = model.weighings.isEmpty ? nil : dice.below(model.weighings.count + 1)
+            return .voidWeighing(lot(model, [.sealed]), any)
+        }
+        // Rather one that is far from what the lot is.
+        let wrong = standing.filter { index in
+            let weighing = model.weighings[index]
+            guard let truth = truths[weighing.lot] else { return false }
+            return abs(weighing.net - truth.mass) * 20 > truth.mass || (weighing.pieces ?? truth.count) != truth.count
+        }
+        let weighing = wrong.isEmpty || dice.happens(40) ? dice.one(of: standing) : dice.one(of: wrong)
+        return .voidWeighing(dice.happens(95) ? model.weighings[weighing].lot : lot(model, [.sealed]), weighing)
+    }
+}
+
+// Declarations.
+extension Actors {
+    private struct Look {
+        let isPromised: Bool
+        let isRetired: Bool
+    }
+
+    private mutating func declaration(_ model: Model, _ wanted: (Look) -> Bool) -> Int {
+        guard !model.declarations.isEmpty, !dice.happens(3) else { return model.declarations.count }
+        let promised = Set(model.claims.filter { !$0.units.isEmpty }.map(\.declaration))
+        let retired = Set(model.retirements.filter(\.live).map { model.claims[$0.claim].declaration })
+        let fit = model.declarations.indices.filter {
+            wanted(Look(isPromised: promised.contains($0), isRetired: retired.contains($0)))
+        }
+        return fit.isEmpty || dice.happens(10) ? dice.below(model.declarations.count) : dice.recent(of: fit)
+    }
+
+    private mutating func withdrawal(_ model: Model) -> Action {
+        let index = declaration(model) { _ in true }
+        guard index < model.declarations.count else { return .withdrawRows(index, [1]) }
+        let declaration = model.declarations[index]
+        let retired = model.claims(of: index).reduce(into: Set<Int>()) { $0.formUnion(model.liveRetired($1)) }
+        let free = declaration.rows.indices.filter { row in
+            let units = declaration.rows[row].first..<declaration.rows[row].end
+            return !units.contains { retired.contains($0) || declaration.withdrawn.contains($0) }
+        }
+        guard !free.isEmpty, dice.happens(85) else {
+            return .withdrawRows(index, [dice.within(0...declaration.rows.count + 1)])
+        }
+        return .withdrawRows(index, (0...dice.below(3)).map { _ in dice.one(of: free) + 1 })
+    }
+
+    private mutating func declare(_ model: Model) -> DeclarePlan {
+        papersMade += 1
+        let customers = ["custa", "custa", "custo", "custu"] + (dice.happens(3) ? ["nowhere"] : [])
+        let programme = dice.happens(2) ? "unheard-of" : dice.one(of: ["phones", "phones", "weight"])
+        return DeclarePlan(
+            customer: dice.one(of: customers), programme: programme, day: model.today - dice.below(3) + (dice.happens(2) ? 5 : 0),
+            document: "PO\(dice.happens(10) ? 1 : papersMade)", life: dice.happens(92) ? 1 : 2,
+            rows: (0...dice.below(7)).map { _ in row(programme == "weight") })
+    }
+
+    private mutating func row(_ byWeight: Bool) -> RowPlan {
+        devicesMade += 1
+        var row = RowPlan(deviceClass: dice.happens(80) ? "smartphone" : "notebook")
+        // One in seven was declared before, perhaps.
+        let device = dice.happens(14) ? dice.within(1...devicesMade) : devicesMade
+        if byWeight, dice.happens(90) { row.grams = dice.within(1...60) }
+        switch dice.below(10) {
+        case 0..<5: row.imei = "\(35_000_000_000_019 + device * 7)" + (dice.happens(20) ? "00" : "")
+        case 5..<7:
+            row.serial = "QX\(device)Z"
+            row.maker = dice.one(of: ["LENOVO", "HP", nil])
+        case 7: row.tag = "TAG\(device)"
+        default:
+            row.line = dice.within(1...9)
+            row.quantity = dice.within(1...(byWeight ? 3 : 12))
+        }
+        if dice.happens(20), row.line == nil { row.tag = "TAG\(device)" }
+        guard dice.happens(7) else { return row }
+        row.mistaken = true
+        switch dice.below(3) {
+        case 0: row.deviceClass = "gramophone"
+        case 1: row.imei = "35000000000"
+        default:
+            row.quantity = 2
+            row.imei = "\(36_000_000_000_013 + device)"
+        }
+        return row
+    }
+}

@@ -1,0 +1,94 @@
+extension Model {
+    /// What a command should do here and now.
+    func forecast(_ step: Step) -> Forecast {
+        var after = self
+        do {
+            return try after.take(step)
+        } catch let refusal as Refusal {
+            return .refused(refusal.name)
+        } catch {
+            preconditionFailure("the model throws refusals only: \(error)")
+        }
+    }
+
+    private mutating func take(_ step: Step) throws -> Forecast {
+        // A declaration is read before anybody asks whose it is.
+        if case .declare(let plan) = step.action {
+            try declare(plan, by: step.by)
+            return .accepted([self])
+        }
+        try requireMember(step.by)
+        if case .verifyBySignature(let lot, let flawed) = step.action {
+            return try verifyBySignature(lot, by: step.by, flawed: flawed)
+        }
+        try require(step.kind, step.by)
+        switch step.action {
+        case .recordParty(let code, let party): recordParty(code, party)
+        case .publishProgramme(let programme): try publish(programme)
+        case .publishStandard(let standard): try publish(standard)
+        case .recordFacility(let code, let facility): try record(code, facility)
+        case .treatedForOthers(let facility, let year, let grams): try treatedForOthers(facility, year, grams)
+        case .approveCollector(let collector, let days): try approve(collector, days)
+        case .consent(let code, let consent): try self.consent(code, consent)
+        case .seal(let plan): try seal(plan, by: step.by)
+        case .weigh(let plan): try weigh(plan, by: step.by)
+        case .voidWeighing(let lot, let weighing): try voidWeighing(lot, weighing, by: step.by)
+        case .verifyByKey(let lot, let flawed): return try verifyByKey(lot, by: step.by, flawed: flawed)
+        case .requestVerification(let lot): return try requestVerification(lot, by: step.by)
+        case .reject(let lot): try reject(lot)
+        case .impugn(let lot): try impugn(lot)
+        case .uphold(let lot): try uphold(lot)
+        case .reverse(let lot): try reverse(lot)
+        case .withdrawRows(let declaration, let rows): try withdraw(declaration, rows: rows, by: step.by)
+        case .withdrawAll(let declaration): try withdraw(declaration, rows: nil, by: step.by)
+        case .match: match()
+        case .cancelPromise(let declaration, let lot): try cancelPromise(declaration, lot)
+        case .retire(let declaration, let most): try retire(declaration, most: most)
+        case .retireAll: return .accepted(try retireAll())
+        case .certify(let declaration): try certify(declaration)
+        case .declare, .verifyBySignature: preconditionFailure("taken above")
+        }
+        return .accepted([self])
+    }
+
+    private mutating func verifyByKey(_ code: String, by: Member, flawed: Bool) throws -> Forecast {
+        let verdicts = verdicts(on: try mayBeVerified(code, by: by), by: by)
+        guard verdicts.allSatisfy(\.passes) else { return .heldBack(verdicts) }
+        guard !flawed else { throw Refusal("signatureWrong") }
+        return verified(code)
+    }
+
+    private mutating func requestVerification(_ code: String, by: Member) throws -> Forecast {
+        let verdicts = verdicts(on: try mayBeVerified(code, by: by), by: by)
+        guard verdicts.allSatisfy(\.passes) else { return .heldBack(verdicts) }
+        requests[code] = ModelRequest(by: by, verdicts: verdicts)
+        return .accepted([self])
+    }
+
+    private mutating func verifyBySignature(_ code: String, by: Member, flawed: Bool) throws -> Forecast {
+        _ = try lot(code)
+        guard let request = requests[code], request.by == by else { throw Refusal("nothingToSign") }
+        try require(.verifyBySignature, by)
+        let verdicts = verdicts(on: try mayBeVerified(code, by: by), by: by)
+        guard verdicts.allSatisfy(\.passes) else { return .heldBack(verdicts) }
+        guard request.verdicts == verdicts else { throw Refusal("factsChanged") }
+        guard !flawed else { throw Refusal("signatureWrong") }
+        return verified(code)
+    }
+
+    private mutating func verified(_ code: String) -> Forecast {
+        lots[code]?.standing = .verified
+        requests[code] = nil
+        return .accepted([self])
+    }
+
+    /// One transaction a declaration that something is promised to.
+    private mutating func retireAll() throws -> [Model] {
+        var stages: [Model] = []
+        for declaration in declarations.indices where claims(of: declaration).contains(where: { !claims[$0].units.isEmpty }) {
+            try retire(declaration, most: nil)
+            stages.append(self)
+        }
+        return stages.isEmpty ? [self] : stages
+    }
+}

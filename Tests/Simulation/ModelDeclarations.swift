@@ -1,0 +1,120 @@
+// Declaring devices and taking them back.
+
+extension Model {
+    /// Rows one by one in file order: a row with an identifier that is live is a duplicate, and one written wrong is none.
+    mutating func declare(_ plan: DeclarePlan, by: Member) throws {
+        guard plan.day <= today + 1 else { throw Refusal("dayInFuture") }
+        guard parties[plan.customer] != nil else { throw Refusal("unknownParty") }
+        let programme = try programme(plan.programme, on: plan.day)
+        let taken = plan.rows.filter { !$0.mistaken && programme.classes.contains($0.deviceClass) }
+        guard !taken.isEmpty else { throw Refusal("nothingIncluded") }
+        try requireMember(by)
+        try require(.declare, by)
+        guard by.party == plan.customer || has("provider", by.party) else { throw Refusal("notYourCustomer") }
+        var rows: [ModelRow] = []
+        var unit = 0
+        var live = self.live
+        for row in taken {
+            let identifiers = identifiers(of: row, plan)
+            if identifiers.contains(where: { clashes($0, live) }) { continue }
+            let units = owed(by: row, programme) * (row.quantity ?? 1)
+            rows.append(ModelRow(first: unit, end: unit + units, identifiers: identifiers))
+            unit += units
+            live.formUnion(identifiers)
+        }
+        guard !rows.isEmpty else { throw Refusal("nothingIncluded") }
+        self.live = live
+        declarations.append(
+            ModelDeclaration(
+                customer: plan.customer, programme: programme, rows: rows, owed: unit, waiting: Set(0..<unit)))
+    }
+
+    private func owed(by row: RowPlan, _ programme: ModelProgramme) -> Int {
+        if let pieces = programme.pieces { return pieces[row.deviceClass] ?? 1 }
+        // Grams of device, each bringing its part of a gram, rounded up once at the end.
+        var (grams, part) = (0, 0)
+        for _ in 0..<(row.grams ?? masses[row.deviceClass] ?? 0) {
+            part += programme.ratio[0]
+            while part >= programme.ratio[1] {
+                part -= programme.ratio[1]
+                grams += 1
+            }
+        }
+        return part > 0 ? grams + 1 : grams
+    }
+
+    private func identifiers(of row: RowPlan, _ plan: DeclarePlan) -> [ModelIdentifier] {
+        func identifier(_ text: String, maker: String? = nil) -> ModelIdentifier {
+            ModelIdentifier(programme: plan.programme, life: plan.life, text: text, maker: maker)
+        }
+        var identifiers: [ModelIdentifier] = []
+        if let tag = row.tag { identifiers.append(identifier("tag:\(plan.customer):\(tag)")) }
+        if let imei = row.imei { identifiers.append(identifier("imei:\(imei.prefix(14))")) }
+        if let serial = row.serial { identifiers.append(identifier("serial:\(serial)", maker: row.maker)) }
+        if identifiers.isEmpty, let line = row.line {
+            identifiers.append(identifier("line:\(plan.customer):\(plan.document):\(line)"))
+        }
+        return identifiers
+    }
+
+    /// A serial number of an unknown maker is that number of any maker.
+    private func clashes(_ identifier: ModelIdentifier, _ live: Set<ModelIdentifier>) -> Bool {
+        if live.contains(identifier) { return true }
+        guard identifier.isSerial else { return false }
+        return live.contains { other in
+            other.text == identifier.text && other.programme == identifier.programme && other.life == identifier.life
+                && (other.maker == nil || identifier.maker == nil)
+        }
+    }
+
+    /// - Parameter rows: counted from 1; `nil` for all that are left.
+    mutating func withdraw(_ index: Int, rows chosen: [Int]?, by: Member) throws {
+        let declaration = try declaration(index)
+        guard by.party == declaration.customer || has("provider", by.party) else { throw Refusal("notYourDeclaration") }
+        let retired = claims(of: index).reduce(into: Set<Int>()) { $0.formUnion(liveRetired($1)) }
+        var rows: [ModelRow] = []
+        for number in (chosen.map { Set($0) } ?? Set(1...declaration.rows.count)).sorted() {
+            guard (1...declaration.rows.count).contains(number) else { throw Refusal("noSuchRow") }
+            let row = declaration.rows[number - 1]
+            let units = Set(row.first..<row.end)
+            guard units.isDisjoint(with: retired) else { throw Refusal("retiredCannotBeWithdrawn") }
+            guard units.isDisjoint(with: declaration.withdrawn) else {
+                guard chosen != nil else { continue }
+                throw Refusal("rowAlreadyWithdrawn")
+            }
+            rows.append(row)
+        }
+        guard !rows.isEmpty else { throw Refusal("alreadyWithdrawn") }
+        let units = rows.reduce(into: Set<Int>()) { $0.formUnion($1.first..<$1.end) }
+        makeWait(units.count, index)
+        take(units, fromWaitingOf: index)
+        declarations[index].withdrawn.formUnion(units)
+        for row in rows { live.subtract(row.identifiers) }
+    }
+
+    /// Gives promises back until so many units wait: forwards first, of these the newest, then the newest of the others.
+    private mutating func makeWait(_ count: Int, _ index: Int) {
+        let newest = claims(of: index).reversed()
+        let forwards = newest.filter { lots[claims[$0].lot]?.standing == .sealed }
+        let others = newest.filter { lots[claims[$0].lot]?.standing != .sealed }
+        for claim in forwards + others {
+            let missing = count - declarations[index].waiting.count
+            guard missing > 0 else { return }
+            giveBack(claim, min(missing, claims[claim].units.count))
+        }
+    }
+
+    /// These units stop waiting; whoever holds one of them now holds one that waited instead.
+    private mutating func take(_ units: Set<Int>, fromWaitingOf index: Int) {
+        var spare = declarations[index].waiting.subtracting(units).sorted()
+        declarations[index].waiting.subtract(units)
+        for claim in claims(of: index) {
+            for unit in claims[claim].units.intersection(units).sorted() {
+                let other = spare.removeLast()
+                claims[claim].units.remove(unit)
+                claims[claim].units.insert(other)
+                declarations[index].waiting.remove(other)
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+// Lots: sealing, weighing, what falls back when a weighing shows less, the states.
+
+extension Model {
+    func lot(_ code: String) throws -> ModelLot {
+        guard let lot = lots[code] else { throw Refusal("unknownLot") }
+        return lot
+    }
+
+    mutating func seal(_ plan: SealPlan, by: Member) throws {
+        guard lots[plan.lot] == nil else { throw Refusal("lotExists") }
+        guard plan.collected.last <= today else { throw Refusal("dayInFuture") }
+        guard classes.contains(plan.scrap) else { throw Refusal("unknownClass") }
+        let standard = try standard(plan.standard, on: plan.collected.first)
+        guard standard.classes.contains(plan.scrap) else { throw Refusal("classNotInStandard") }
+        try mustCollect(plan.collector)
+        for marks in [plan.seals, plan.bags] where Set(marks).count < marks.count || marks.contains("") {
+            throw Refusal("badMark")
+        }
+        var lot = ModelLot(
+            code: plan.lot, provider: by.party, sealedBy: by, collector: plan.collector, scrap: plan.scrap,
+            country: plan.country, collected: plan.collected, standard: standard)
+        lot.marks = Set(plan.seals.map { "seal:\($0)" } + plan.bags.map { "bag:\($0)" })
+        lot.evidence = Set(plan.evidence)
+        lot.exclusive = Set(plan.exclusive)
+        if !plan.exclusive.isEmpty { lot.evidence.insert("exclusivity") }
+        lots[plan.lot] = lot
+        lotCodes.append(plan.lot)
+    }
+
+    mutating func weigh(_ plan: WeighPlan, by: Member) throws {
+        var lot = try lot(plan.lot)
+        guard lot.standing == .sealed else { throw Refusal("lotNotOpenToWeighing") }
+        guard plan.day <= today + 1 else { throw Refusal("dayInFuture") }
+        guard let facility = facilities[plan.facility] else { throw Refusal("unknownFacility") }
+        guard [lot.provider, lot.collector, facility.party].contains(by.party) else { throw Refusal("notConcerned") }
+        if let ticket = plan.ticket { lot.marks.insert("ticket:\(plan.facility):\(ticket)") }
+        lot.evidence.formUnion(plan.evidence)
+        lot.exclusive.formUnion(plan.exclusive)
+        if !plan.exclusive.isEmpty { lot.evidence.insert("exclusivity") }
+        lots[plan.lot] = lot
+        weighings.append(
+            ModelWeighing(
+                lot: plan.lot, stage: plan.stage, facility: plan.facility, day: plan.day, net: plan.net,
+                pieces: plan.pieces, basis: plan.basis, by: by))
+        reckon(plan.lot)
+    }
+
+    mutating func voidWeighing(_ code: String, _ weighing: Int?, by: Member) throws {
+        let lot = try lot(code)
+        guard lot.standing == .sealed else { throw Refusal("lotNotOpenToWeighing") }
+        guard let weighing, weighings.indices.contains(weighing), weighings[weighing].lot == code else {
+            throw Refusal("unknownWeighing")
+        }
+        guard !weighings[weighing].voided else { throw Refusal("alreadyVoided") }
+        guard weighings[weighing].by.party != by.party else { throw Refusal("voidedByOwnParty") }
+        weighings[weighing].voided = true
+        reckon(code)
+    }
+
+    /// What may be claimed after a weighing came or went, and what has to be given back for it.
+    private mutating func reckon(_ code: String) {
+        guard let lot = lots[code] else { return }
+        let standing = weighings.filter { $0.lot == code && !$0.voided && $0.basis == lot.standard.basis }
+        let counts = lot.standard.counted ? standing.compactMap(\.pieces) : []
+        let (mass, count) = (standing.map(\.net).min(), counts.min())
+        let worthless = mass == 0 || count == 0 || (count ?? 0) > (mass ?? .max)
+        guard let mass, !worthless else {
+            for claim in claims(on: code) { giveBack(claim, claims[claim].units.count) }
+            lots[code]?.mass = nil
+            lots[code]?.count = nil
+            if worthless { lots[code]?.standing = .rejected }
+            return
+        }
+        trim(code, mass: mass, count: count)
+        lots[code]?.mass = mass
+        lots[code]?.count = count
+    }
+
+    /// The newest declaration gives back one unit after another until the rest fits, or all it has; then the next.
+    private mutating func trim(_ code: String, mass: Int, count: Int?) {
+        for claim in claims(on: code).sorted(by: { claims[$0].declaration > claims[$1].declaration }) {
+            let (pieces, grams) = (used(code, .pieces), used(code, .grams))
+            guard !Self.fits(pieces: pieces, grams: grams, mass: mass, count: count) else { return }
+            let held = claims[claim].units.count
+            let unit = unit(claim)
+            // What is kept, counted up from nothing: as much as fits beside what the others have.
+            let kept = Self.most(held) { kept in
+                switch (unit, count) {
+                case (.pieces, nil): kept == 0
+                case (.grams, nil): grams - held + kept <= mass
+                case (.pieces, _): Self.fits(pieces: pieces - held + kept, grams: grams, mass: mass, count: count)
+                case (.grams, _): Self.fits(pieces: pieces, grams: grams - held + kept, mass: mass, count: count)
+                }
+            }
+            giveBack(claim, held - kept)
+        }
+    }
+
+    /// Units of a claim wait again, so many of them.
+    mutating func giveBack(_ claim: Int, _ count: Int) {
+        guard count > 0 else { return }
+        let units = claims[claim].units.sorted().suffix(count)
+        claims[claim].units.subtract(units)
+        declarations[claims[claim].declaration].waiting.formUnion(units)
+    }
+
+    mutating func reject(_ code: String) throws {
+        guard try lot(code).standing == .sealed else { throw Refusal("lotState") }
+        for claim in claims(on: code) { giveBack(claim, claims[claim].units.count) }
+        lots[code]?.standing = .rejected
+    }
+
+    mutating func impugn(_ code: String) throws {
+        guard try lot(code).standing == .verified else { throw Refusal("lotState") }
+        lots[code]?.standing = .impugned
+        for certificate in certificates(on: code) where certificates[certificate].standing == .live {
+            certificates[certificate].standing = .suspended
+        }
+    }
+
+    mutating func uphold(_ code: String) throws {
+        guard try lot(code).standing == .impugned else { throw Refusal("notImpugned") }
+        lots[code]?.standing = .verified
+        for certificate in certificates(on: code) where certificates[certificate].standing == .suspended {
+            let doubted = certificates[certificate].retirements.contains {
+                lots[claims[retirements[$0].claim].lot]?.standing == .impugned
+            }
+            if !doubted { certificates[certificate].standing = .live }
+        }
+    }
+
+    mutating func reverse(_ code: String) throws {
+        guard try lot(code).standing == .impugned else { throw Refusal("notImpugned") }
+        for claim in claims(on: code) { giveBack(claim, claims[claim].units.count) }
+        for certificate in certificates(on: code) { certificates[certificate].standing = .revoked }
+        for retirement in retirements.indices where retirements[retirement].live {
+            let claim = claims[retirements[retirement].claim]
+            guard claim.lot == code else { continue }
+            retirements[retirement].live = false
+            declarations[claim.declaration].waiting.formUnion(retirements[retirement].units)
+        }
+        lots[code]?.standing = .reversed
+    }
+
+    /// Certificates that name a retirement on the lot.
+    private func certificates(on lot: String) -> [Int] {
+        certificates.indices.filter { certificate in
+            certificates[certificate].retirements.contains { claims[retirements[$0].claim].lot == lot }
+        }
+    }
+}

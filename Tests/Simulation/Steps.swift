@@ -1,0 +1,125 @@
+/// The kinds of commands that actors give.
+enum Kind: String, CaseIterable {
+    case recordParty, publishProgramme, publishStandard, recordFacility, treatedForOthers, approveCollector, consent
+    case seal, weigh, voidWeighing, verifyByKey, requestVerification, verifyBySignature, reject
+    case impugn, uphold, reverse
+    case declare, withdrawRows, withdrawAll
+    case match, cancelPromise, retire, retireAll, certify
+}
+
+/// One command of one member.
+struct Step: CustomStringConvertible {
+    let by: Member
+    let action: Action
+    var kind: Kind { action.kind }
+    var description: String { "\(by): \(action)" }
+}
+
+enum Action {
+    case recordParty(String, ModelParty)
+    case publishProgramme(ModelProgramme)
+    case publishStandard(ModelStandard)
+    case recordFacility(String, ModelFacility)
+    case treatedForOthers(String, year: Int, grams: Int)
+    case approveCollector(String, ModelDays)
+    case consent(String, ModelConsent)
+    case seal(SealPlan)
+    case weigh(WeighPlan)
+    /// The weighing's place in the order of all weighings; `nil` for one that never was.
+    case voidWeighing(String, Int?)
+    /// `flawed`: signed with somebody else's key.
+    case verifyByKey(String, flawed: Bool)
+    case requestVerification(String)
+    case verifyBySignature(String, flawed: Bool)
+    case reject(String)
+    case impugn(String)
+    case uphold(String)
+    case reverse(String)
+    case declare(DeclarePlan)
+    case withdrawRows(Int, [Int])
+    case withdrawAll(Int)
+    case match
+    case cancelPromise(Int, String)
+    case retire(Int, most: Int?)
+    case retireAll
+    case certify(Int)
+
+    var kind: Kind {
+        switch self {
+        case .recordParty: .recordParty
+        case .publishProgramme: .publishProgramme
+        case .publishStandard: .publishStandard
+        case .recordFacility: .recordFacility
+        case .treatedForOthers: .treatedForOthers
+        case .approveCollector: .approveCollector
+        case .consent: .consent
+        case .seal: .seal
+        case .weigh: .weigh
+        case .voidWeighing: .voidWeighing
+        case .verifyByKey: .verifyByKey
+        case .requestVerification: .requestVerification
+        case .verifyBySignature: .verifyBySignature
+        case .reject: .reject
+        case .impugn: .impugn
+        case .uphold: .uphold
+        case .reverse: .reverse
+        case .declare: .declare
+        case .withdrawRows: .withdrawRows
+        case .withdrawAll: .withdrawAll
+        case .match: .match
+        case .cancelPromise: .cancelPromise
+        case .retire: .retire
+        case .retireAll: .retireAll
+        case .certify: .certify
+        }
+    }
+}
+
+struct SealPlan {
+    let lot: String
+    let scrap: String
+    let country: String
+    let collected: ModelDays
+    let standard: String
+    let collector: String
+    let seals: [String]
+    let bags: [String]
+    let evidence: [String]
+    let exclusive: [String]
+}
+
+struct WeighPlan {
+    let lot: String
+    let stage: Int
+    let facility: String
+    let day: Int
+    let net: Int
+    let pieces: Int?
+    let basis: String
+    let ticket: String?
+    let evidence: [String]
+    let exclusive: [String]
+}
+
+struct DeclarePlan {
+    let customer: String
+    let programme: String
+    let day: Int
+    let document: String
+    let life: Int
+    let rows: [RowPlan]
+}
+
+/// A line of a sheet as it is written.
+struct RowPlan {
+    var deviceClass: String
+    var imei: String?
+    var serial: String?
+    var maker: String?
+    var tag: String?
+    var line: Int?
+    var quantity: Int?
+    var grams: Int?
+    /// Whether a mistake was made in writing it, so that the row is not taken.
+    var mistaken = false
+}
