@@ -49,6 +49,8 @@ extension Compensation {
                 try db.declarations(where: "declaration.promised > 0").map(\.sequence)
             }
         }
+        // Also where there is nothing to retire: who may not, is told so.
+        try await registry.act(as: actor) { act in try act.require(.retire) }
         var outcomes: [RetireOutcome] = []
         for sequence in sequences {
             outcomes.append(
