@@ -64,7 +64,7 @@ enum Arrows {
         "CLibPQ": ["StoragePostgres"],
         "Hummingbird": ["Web"],
         "Mustache": ["Web"],
-        "ArgumentParser": ["counterweight", "counterweight-verify"],
+        "ArgumentParser": ["counterweight", "counterweight-verify", "counterweight-bench"],
     ]
 
     /// Below the spine a room is pure: no clock, chance, file or network. `FoundationEssentials` has values, so it may come in.
