@@ -42,7 +42,7 @@ extension CompensationRefusal: Phrase {
         case .noProgrammeInForce(let code, let day):
             "No version of programme \(code.text) was in force on \(en.day(day)). Publish one that begins on that day or before."
         case .rulesUnreadable(let path, let field):
-            "\(en.quoted(path)), field \(en.quoted(field)), is not as rules are written (docs/spec/programmes.md)."
+            "\(en.quoted(path)), field \(en.quoted(field)), is not as rules are written (docs/spec/journal.md)."
         case .notACollector(let party):
             "\(party.text) is not recorded as a collector. Record it with --role collector."
         case .notARecycler(let party):
@@ -126,7 +126,8 @@ extension CompensationRefusal: Phrase {
         case .unknownCertificate(let certificate):
             "Il n’y a pas de certificat \(fr.quoted(certificate)). «\u{A0}counterweight certificate list\u{A0}» montre ceux qui sont délivrés."
         case .lotExists(let lot): "Un lot s’appelle déjà \(lot.text). Donnez un autre code à celui-ci."
-        case .classExists(let code): "Une classe d’appareil s’appelle déjà \(code.text). Donnez un autre code à celle-ci."
+        case .classExists(let code):
+            "Une classe d’appareil s’appelle déjà \(code.text). Donnez un autre code à celle-ci."
         case .modelExists(let maker, let name):
             "Le modèle \(fr.quoted(name)) de \(fr.quoted(maker)) est déjà au catalogue, et sa masse reste telle quelle."
         case .consentExists(let consent):
@@ -138,7 +139,7 @@ extension CompensationRefusal: Phrase {
         case .noProgrammeInForce(let code, let day):
             "Aucune version du programme \(code.text) n’était en vigueur le \(fr.day(day)). Publiez-en une qui commence ce jour-là ou avant."
         case .rulesUnreadable(let path, let field):
-            "\(fr.quoted(path)), champ \(fr.quoted(field)), n’est pas écrit comme une règle (docs/spec/programmes.md)."
+            "\(fr.quoted(path)), champ \(fr.quoted(field)), n’est pas écrit comme une règle (docs/spec/journal.md)."
         case .notACollector(let party):
             "\(party.text) n’est pas inscrit comme collecteur. Inscrivez-le avec --role collector."
         case .notARecycler(let party):

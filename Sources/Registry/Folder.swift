@@ -38,6 +38,12 @@ public struct FileRefusal: Error, Hashable, Sendable {
         self.code = errno
     }
 
+    package init(_ step: Step, _ path: String, code: Int32) {
+        self.step = step
+        self.path = path
+        self.code = code
+    }
+
     public var isTooLarge: Bool { code == EFBIG }
 
     /// The system's own words for the code, in English.

@@ -15,8 +15,10 @@ enum DamagePhrase: Phrase {
         case .json(let error): "The database holds JSON that no command wrote. \(error.english)"
         case .record(let error): "The database holds rules that no command wrote. \(error.english)"
         case .evidence: "The entries in the journal do not bear the certificate. Run “counterweight check”."
-        case .tree: "The journal’s tree in the database is damaged. Nothing may be written; bring the database back from its backup."
-        case .unexpected(let text): "The program met what it has no words for: \(Language.english.quoted(text)). Please report it."
+        case .tree:
+            "The journal’s tree in the database is damaged. Nothing may be written; bring the database back from its backup."
+        case .unexpected(let text):
+            "The program met what it has no words for: \(Language.english.quoted(text)). Please report it."
         }
     }
 
@@ -24,7 +26,8 @@ enum DamagePhrase: Phrase {
         switch self {
         case .json(let error): "La base contient du JSON qu’aucune commande n’a écrit. \(error.french)"
         case .record(let error): "La base contient des règles qu’aucune commande n’a écrites. \(error.french)"
-        case .evidence: "Les inscriptions du journal ne portent pas le certificat. Lancez «\u{A0}counterweight check\u{A0}»."
+        case .evidence:
+            "Les inscriptions du journal ne portent pas le certificat. Lancez «\u{A0}counterweight check\u{A0}»."
         case .tree:
             "L’arbre du journal dans la base est endommagé. Rien ne peut être écrit\u{202F}; reprenez la base de sa sauvegarde."
         case .unexpected(let text):

@@ -8,7 +8,12 @@ import Primitives
 enum Facts {
     static func of(_ error: any Error) -> JSONObject {
         var facts = JSONObject()
-        for payload in Mirror(reflecting: error).children.prefix(1) {
+        let whole = Mirror(reflecting: error)
+        if whole.displayStyle == .struct {
+            for child in whole.children { add(child.label, child.value, to: &facts) }
+            return facts
+        }
+        for payload in whole.children {
             let mirror = Mirror(reflecting: payload.value)
             if mirror.displayStyle == .tuple {
                 for child in mirror.children { add(child.label, child.value, to: &facts) }
@@ -31,6 +36,7 @@ enum Facts {
         switch value {
         case is Int64, is Int, is Int32: return "number"
         case is String: return "text"
+        case is any Error: return "cause"
         default:
             let name = "\(type(of: value))"
             return name.prefix(1).lowercased() + name.dropFirst()
@@ -60,8 +66,15 @@ enum Facts {
         case let value as [String]: .texts(value)
         case let value as [Code]: .texts(value.map(\.text))
         case let value as any RawRepresentable<String>: .string(value.rawValue)
-        case let value as any Error: .object(of(value))
+        case let value as any Error: cause(value)
         default: nil
         }
+    }
+
+    /// An error within an error: its case, and its own facts.
+    private static func cause(_ error: any Error) -> JSON {
+        var cause = of(error)
+        cause["kind"] = .string(Refusal.name(of: error))
+        return .object(cause)
     }
 }

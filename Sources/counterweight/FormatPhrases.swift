@@ -177,7 +177,8 @@ extension CSVError: Phrase {
             "\(place.french)\(n): \(fr.number(found)) cellules, mais l’en-tête en a \(fr.number(expected))."
         case .tooManyCells(let place, let found, let expected):
             "\(place.french)\(n): \(fr.number(found)) cellules, mais l’en-tête en a \(fr.number(expected))."
-        case .cellTooLong(let place, let limit): "\(place.french)\(n): une cellule de plus de \(fr.number(limit)) octets."
+        case .cellTooLong(let place, let limit):
+            "\(place.french)\(n): une cellule de plus de \(fr.number(limit)) octets."
         case .rowTooLong(let place, let limit): "\(place.french)\(n): une ligne de plus de \(fr.number(limit)) octets."
         case .tooManyColumns(let place, let limit): "\(place.french)\(n): plus de \(fr.number(limit)) colonnes."
         }

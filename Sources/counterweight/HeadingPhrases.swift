@@ -3,7 +3,8 @@ import Wording
 
 /// Headings of columns and names of values.
 enum HeadingPhrase: String, Phrase, CaseIterable {
-    case beneficiary, certificate, certificates, certifications, claimable, classes, collected, country, counts, customer
+    case beneficiary, certificate, certificates, certifications, claimable, classes, collected, country, counts,
+        customer
     case data, day, declaration, declarations, deviceClass, devices, document, duplicates, entries, evidence, facility
     case file, from, gramNumbers, gramsPerPiece, identifiers, included, issuer, keys, logKey, lot, lots, mass, massFrom
     case name, net, origin, owed, party, pieces, programme, promised, reason, refused, retired, retirement, retirements

@@ -130,7 +130,8 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .retire: "Utiliser pour de bon les affectations de lots vérifiés, au nom du bénéficiaire."
         case .certificate: "Les certificats sur les retraits."
         case .certificateIssue: "Certifier ce qui est retiré d’une déclaration et pas encore certifié."
-        case .certificateExport: "Écrire de nouveau un certificat, avec le point de contrôle et l’état les plus récents."
+        case .certificateExport:
+            "Écrire de nouveau un certificat, avec le point de contrôle et l’état les plus récents."
         case .certificateList: "Montrer les certificats délivrés."
         case .status: "Montrer chaque déclaration et chaque lot, et où chacun en est."
         case .explain: "Dire pourquoi une chose est comme elle est."
@@ -141,7 +142,8 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .journal: "Le journal\u{202F}: tout ce qui a déplacé de la masse ou changé une règle."
         case .journalExport: "Écrire le journal en C2SP tlog-tiles avec son point de contrôle."
         case .journalCheckpoint: "Afficher le point de contrôle signé le plus récent."
-        case .journalTrust: "Afficher les clés auxquelles les autres reconnaissent ce registre\u{202F}: émetteur et journal."
+        case .journalTrust:
+            "Afficher les clés auxquelles les autres reconnaissent ce registre\u{202F}: émetteur et journal."
         case .check: "Rejouer le journal et comparer chaque chiffre à la base."
         }
     }

@@ -61,8 +61,8 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .phones: "A number of phones: what do they weigh?"
         case .gramsOfPhones: "A mass of phones in whole grams: how many are they?"
         case .estimateStandard: "Also by the grams per piece that this supply standard allows."
-        case .programmeFile: "The programme as JSON (docs/spec/programmes.md)."
-        case .standardFile: "The supply standard as JSON (docs/spec/programmes.md)."
+        case .programmeFile: "The programme as JSON (docs/spec/journal.md)."
+        case .standardFile: "The supply standard as JSON (docs/spec/journal.md)."
         case .sheet: "The list of devices: CSV in UTF-8, its first line a heading."
         case .customer: "Whose devices they are."
         case .programme: "The programme’s code; the version in force on the day is taken."
@@ -162,8 +162,8 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .phones: "Un nombre de téléphones\u{202F}: que pèsent-ils\u{202F}?"
         case .gramsOfPhones: "Une masse de téléphones en grammes entiers\u{202F}: combien sont-ils\u{202F}?"
         case .estimateStandard: "Aussi selon les grammes par pièce que cette norme admet."
-        case .programmeFile: "Le programme en JSON (docs/spec/programmes.md)."
-        case .standardFile: "La norme d’approvisionnement en JSON (docs/spec/programmes.md)."
+        case .programmeFile: "Le programme en JSON (docs/spec/journal.md)."
+        case .standardFile: "La norme d’approvisionnement en JSON (docs/spec/journal.md)."
         case .sheet: "La liste des appareils\u{202F}: CSV en UTF-8, la première ligne étant l’en-tête."
         case .customer: "À qui sont les appareils."
         case .programme: "Le code du programme\u{202F}; la version en vigueur ce jour-là vaut."
@@ -175,13 +175,15 @@ enum OptionPhrase: Phrase, CaseIterable {
             "Quelle colonne dit quoi\u{202F}: serial=Seriennummer\u{202F}; ou une valeur pour toutes les lignes\u{202F}: class=:smartphone. Une fois pour chacune."
         case .receipt: "Où écrire le reçu du client, avec la graine qui lui permet de prouver un appareil."
         case .declaration: "La déclaration, comme D71."
-        case .row: "Une ligne retenue, comptée à partir de 1\u{202F}; une fois pour chacune. Sans aucune\u{202F}: toutes."
+        case .row:
+            "Une ligne retenue, comptée à partir de 1\u{202F}; une fois pour chacune. Sans aucune\u{202F}: toutes."
         case .newLot: "Le code du nouveau lot."
         case .lotCode: "Le code du lot."
         case .scrap: "La classe des déchets."
         case .collectedIn: "Le pays de la collecte."
         case .collected: "Le premier et le dernier jour de la collecte."
-        case .standard: "Le code de la norme\u{202F}; la version en vigueur le premier jour est celle du lot pour toujours."
+        case .standard:
+            "Le code de la norme\u{202F}; la version en vigueur le premier jour est celle du lot pour toujours."
         case .collector: "Le code du collecteur."
         case .seal: "Le numéro d’un scellé\u{202F}; une fois pour chacun."
         case .bag: "Le numéro d’un sac\u{202F}; une fois pour chacun."
@@ -207,14 +209,16 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .signRequest: "Écrire les octets à signer dans ce fichier, pour les signer ailleurs."
         case .signature: "La signature de ces octets\u{202F}: 128 chiffres hexadécimaux, ou un fichier qui la contient."
         case .lotCause: "Pourquoi\u{202F}: nothing-claimable, verifier-refused, evidence-false ou not-shown."
-        case .declarationToRetire: "La déclaration, comme D71. Sans elle\u{202F}: toutes celles qui ont une affectation."
+        case .declarationToRetire:
+            "La déclaration, comme D71. Sans elle\u{202F}: toutes celles qui ont une affectation."
         case .most: "Au plus cette quantité, dans l’unité de la déclaration."
         case .bundleOut: "Où écrire le certificat, avec tout ce qu’il faut pour le vérifier."
         case .certificateNumber: "Le numéro du certificat, 32 chiffres hexadécimaux."
         case .deviceText:
             "Un IMEI ou un numéro de série\u{202F}; ou imei:…, serial:FABRICANT:…, serial:?:…, asset:partie:…, document:partie:…:ligne."
         case .exportFolder: "Le dossier où écrire\u{202F}; ce qu’un export précédent a écrit en entier reste."
-        case .sealed: "Aussi les parties scellées, qui nomment clients et personnes\u{202F}: pour un auditeur seulement."
+        case .sealed:
+            "Aussi les parties scellées, qui nomment clients et personnes\u{202F}: pour un auditeur seulement."
         }
     }
 }

@@ -13,10 +13,12 @@ enum ParserWords {
     /// Within a line, in this order.
     private static let wordings = [
         ("<subcommand>", "<sous-commande>"), ("<options>", "<options>"),
-        ("Show help information.", "Montrer cette aide."), ("(default)", "(par défaut)"), ("(default: ", "(défaut\u{202F}: "),
+        ("Show help information.", "Montrer cette aide."), ("(default)", "(par défaut)"),
+        ("(default: ", "(défaut\u{202F}: "),
         ("Missing expected argument ", "Il manque l’argument "), ("Missing value for ", "Il manque la valeur de "),
         ("Missing one of: ", "Il manque l’un de\u{202F}: "),
-        ("Unexpected argument ", "Argument inattendu\u{202F}: "), (" unexpected arguments: ", " arguments inattendus\u{202F}: "),
+        ("Unexpected argument ", "Argument inattendu\u{202F}: "),
+        (" unexpected arguments: ", " arguments inattendus\u{202F}: "),
         ("Unknown option ", "Option inconnue\u{202F}: "), (". Did you mean ", ". Vouliez-vous dire "),
         ("The value ", "La valeur "), (" is invalid for ", " ne convient pas à "),
         ("The option ", "L’option "), (" does not take any value, but ", " ne prend pas de valeur, mais "),

@@ -65,7 +65,8 @@ enum Read {
 
     /// Four digits.
     static func unuKey(_ text: String) throws -> String {
-        try value(text.utf8.count == 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? text : nil,
+        try value(
+            text.utf8.count == 4 && text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? text : nil,
             or: .unuKey(text))
     }
 

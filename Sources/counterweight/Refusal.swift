@@ -42,22 +42,22 @@ struct Refusal {
 
     static func known(_ error: any Error) -> (code: String, exit: Exit, phrase: any Phrase)? {
         switch error {
-        case let error as CommandRefusal: (Code.of(error), .usage, error)
-        case let error as ArgumentRefusal: (Code.of(error), .usage, error)
-        case let error as MappingRefusal: (Code.of(error), .usage, error)
-        case let error as CSVError: (Code.of(error), .usage, error)
-        case let error as IdentifierRefusal: (Code.of(error), .usage, error)
-        case let error as RegistryRefusal: (Code.of(error), error.exit, error)
+        case let error as CommandRefusal: (name(of: error), .usage, error)
+        case let error as ArgumentRefusal: ("argument-" + name(of: error), .usage, error)
+        case let error as MappingRefusal: ("mapping-" + name(of: error), .usage, error)
+        case let error as CSVError: ("csv-" + name(of: error), .usage, error)
+        case let error as IdentifierRefusal: (name(of: error), .usage, error)
+        case let error as RegistryRefusal: (name(of: error), error.exit, error)
         case let error as FileRefusal: ("file-\(error.step.rawValue)", .storage, error)
-        case let error as CompensationRefusal: (Code.of(error), error.exit, error)
-        case let error as StorageError: (Code.of(error), error.exit, error)
-        case let error as WeighingRefusal: (Code.of(error), .refused, error)
-        case let error as LotRejection: (Code.of(error), .refused, error)
-        case let error as BalanceRefusal: (Code.of(error), .refused, error)
-        case let error as LotStateRefusal: (Code.of(error), .refused, error)
-        case let error as MassRefusal: (Code.of(error), .refused, error)
+        case let error as CompensationRefusal: (name(of: error), error.exit, error)
+        case let error as StorageError: (name(of: error), error.exit, error)
+        case let error as WeighingRefusal: (name(of: error), .refused, error)
+        case let error as LotRejection: (name(of: error), .refused, error)
+        case let error as BalanceRefusal: (name(of: error), .refused, error)
+        case let error as LotStateRefusal: (name(of: error), .refused, error)
+        case let error as MassRefusal: (name(of: error), .refused, error)
         // What is read from the registry's own tables, and is not what a command wrote.
-        case let error as EntryError: (Code.of(error), .damaged, error)
+        case let error as EntryError: ("stored-entry-" + name(of: error), .damaged, error)
         case let error as JSONError: ("stored-json", .damaged, DamagePhrase.json(error))
         case let error as JSONReadError: ("stored-record", .damaged, DamagePhrase.record(error))
         case is EvidenceFault: ("certificate-evidence", .damaged, DamagePhrase.evidence)
@@ -67,22 +67,20 @@ struct Refusal {
         }
     }
 
-    /// The code of a finding of `check`.
-    static func code(of finding: CheckFinding) -> String { Code.of(finding) }
-
-    private enum Code {
-        /// A case's name in lower case with hyphens. The golden test holds each: programs compare them.
-        static func of(_ error: any Error) -> String {
-            let name = Mirror(reflecting: error).children.first?.label ?? "\(error)"
-            var code = ""
-            for character in name.prefix(while: { $0 != "(" }) {
-                if character.isUppercase, !code.isEmpty, code.last?.isUppercase == false, code.last != "-" {
-                    code += "-"
-                }
-                code.append(character)
-            }
-            return code.lowercased()
+    /// A case's name in lower case with hyphens. The golden test holds each: programs compare them.
+    static func name(of error: any Error) -> String {
+        let name = Mirror(reflecting: error).children.first?.label ?? "\(error)"
+        let letters = Array(name.prefix { $0 != "(" })
+        var code = ""
+        for (index, letter) in letters.enumerated() {
+            let begins =
+                letter.isUppercase && index > 0
+                && (!letters[index - 1].isUppercase
+                    || index + 1 < letters.count && letters[index + 1].isLowercase)
+            if begins { code += "-" }
+            code.append(letter)
         }
+        return code.lowercased()
     }
 }
 

@@ -118,7 +118,8 @@ enum SaidPhrase: Phrase {
         case .weighingCounts: "yes"
         case .claimable(let lot, let claimable):
             "\(lot.text) may be claimed up to \(en.list([en.mass(claimable.mass)] + (claimable.count.map { [en.pieces($0)] } ?? [])))."
-        case .nothingClaimable(let lot): "Nothing of \(lot.text) may be claimed yet: no weighing is on the standard’s basis."
+        case .nothingClaimable(let lot):
+            "Nothing of \(lot.text) may be claimed yet: no weighing is on the standard’s basis."
         case .released(let declaration, let lot, let quantity):
             "D\(declaration) gave back \(en.quantity(quantity)) of \(lot.text)."
         case .lotVerified(let lot, let sequence): "Lot \(lot.text) is verified, entry \(sequence)."
@@ -227,7 +228,8 @@ enum SaidPhrase: Phrase {
             "D\(declaration), \(fr.quantity(quantity)). \(reason.french)"
         case .held(let declaration, let lot, let quantity, let reason):
             "D\(declaration), \(fr.quantity(quantity)) de \(lot.text), sans retrait. \(reason.french)"
-        case .matchingWouldPromise: "La prochaine affectation donnerait plus\(n): lancez «\u{A0}counterweight match\u{A0}»."
+        case .matchingWouldPromise:
+            "La prochaine affectation donnerait plus\(n): lancez «\u{A0}counterweight match\u{A0}»."
         case .nothingWaits: "Rien n’est en attente."
         case .certified(let declaration, let quantity, let mass, let count):
             "\(fr.quantity(quantity)) de D\(declaration) sous certificat, \(fr.mass(mass)) en \(fr.number(count)) \(count < 2 ? "retrait" : "retraits")."

@@ -118,7 +118,9 @@ struct ExplainDevice: AnsweringCommand {
                 func text(_ count: Int64) -> String {
                     Quantity(count, device.unit).map(language.quantity) ?? language.number(count)
                 }
-                let head = ["D\(device.declaration)", language.number(device.row), text(device.owed - device.withdrawn)]
+                let head = [
+                    "D\(device.declaration)", language.number(device.row), text(device.owed - device.withdrawn),
+                ]
                 if device.behind.isEmpty { return [head + ["–", "–", "–"]] }
                 return device.behind.map { head + [$0.lot.text, String($0.retirement), text($0.units)] }
             }, none: .deviceUnknown)

@@ -114,7 +114,7 @@ struct CheckRegistry: AnsweringCommand {
         answer.json["findings"] = .array(
             report.findings.map { finding in
                 [
-                    "code": .string(Refusal.code(of: finding)), "message": .string(finding.said),
+                    "code": .string(Refusal.name(of: finding)), "message": .string(finding.said),
                     "facts": .object(Facts.of(finding)),
                 ]
             })

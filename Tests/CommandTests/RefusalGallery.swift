@@ -1,0 +1,159 @@
+import Access
+import CanonicalJSON
+import Certificates
+import Journal
+import Lots
+import Primitives
+import Programmes
+import Registry
+import Sheets
+import Storage
+import Testing
+import TransparencyLog
+
+@testable import Compensation
+@testable import counterweight
+
+/// One of each refusal that leaves the command.
+enum RefusalGallery {
+    /// The file that declares the cases, and one error of each.
+    struct Hall {
+        let kind: String
+        let source: String
+        let errors: [any Error]
+    }
+
+    static func halls() throws -> [Hall] {
+        [
+            Hall(kind: "CommandRefusal", source: "counterweight/CommandRefusal", errors: command),
+            Hall(kind: "ArgumentRefusal", source: "counterweight/CommandRefusal", errors: argument),
+            Hall(kind: "RegistryRefusal", source: "Registry/RegistryRefusal", errors: registry),
+            Hall(
+                kind: "CompensationRefusal", source: "Compensation/CompensationRefusal", errors: try compensation()),
+            Hall(kind: "StorageError", source: "Storage/StorageError", errors: storage),
+            Hall(kind: "CSVError", source: "Sheets/CSVDialect", errors: csv),
+            Hall(kind: "EntryError", source: "Journal/EntryReading", errors: entry),
+            Hall(kind: "WeighingRefusal", source: "Lots/Weighing", errors: weighing),
+            Hall(
+                kind: "LotStateRefusal", source: "Lots/LotState",
+                errors: [LotStateRefusal.outOfOrder(.retired, in: .sealed)]),
+            Hall(kind: "MappingRefusal", source: "Compensation/Declaring/DeclarationMapping", errors: mapping),
+            Hall(kind: "JSONError", source: "CanonicalJSON/JSONError", errors: json),
+            Hall(kind: "JSONReadError", source: "CanonicalJSON/JSONReader", errors: record),
+            Hall(
+                kind: "EvidenceFault", source: "", errors: [EvidenceFault.units(7)]),
+            Hall(kind: "BytesError", source: "", errors: [TreeEdge.BytesError.badSize]),
+            Hall(kind: "FileRefusal", source: "", errors: files),
+        ]
+    }
+
+    private static let day: Day = Day("2026-03-01")!  // the calendar has the day
+    private static let later: Day = Day("2026-11-22")!  // the calendar has the day
+    private static let actor = Actor(member: "eva", party: "acme")
+    private static let version = Version("phones", 2)!  // a version from 1
+
+    private static let files: [any Error] = [
+        file(.open, 2), file(.read, 21), file(.create, 13), file(.write, 28), file(.sync, 5), file(.rename, 30),
+        file(.open, 999),
+    ]
+
+    private static func file(_ step: FileRefusal.Step, _ code: Int32) -> FileRefusal {
+        FileRefusal(step, "demo/checkpoint", code: code)
+    }
+
+    private static let command: [CommandRefusal] = [
+        .noActor, .badActor("eva"), .inputUnreadable(file(.open, 2)), .notAFile(path: "evidence"),
+        .fileExists(path: "acme.json"), .fileNotJSON(path: "accra.json", .unexpectedEnd(offset: 41)),
+        .fileMalformed(path: "accra.json", .missing(path: "permits[0].from")), .keyFileOpen(path: "verifier.key"),
+        .keyFileMalformed(path: "verifier.key"), .keyInRegistry(path: "demo-keys/verifier.key"),
+        .signatureMalformed, .oneWayToSign, .oneEstimate, .standardNotCounted("bulk"),
+    ]
+
+    private static let argument: [ArgumentRefusal] = [
+        .code("a b"), .actor("eva"), .country("gh"), .day("2026-02-30"), .days("2026-04..05"), .grams("1.5"),
+        .pieces("-3"), .quantity("0"), .pieceMass("0"), .phones("many"), .unuKey("36"), .year("9999"),
+        .declaration("71"), .sequence("x"), .price("GHS 5"), .currency("cedi"), .evidence("photo"),
+        .evidenceParty("photo=a@b"), .otherRegistry("verra"), .word("maybe", among: ["included", "removed"]),
+        .text(longest: 80), .identifier("abc"), .language("de"),
+    ]
+
+    private static let registry: [RegistryRefusal] = [
+        .noRegistry(at: "demo"), .registryExists(at: "demo"), .badOrigin("a b"),
+        .keyUnreadable(path: "demo-keys/log.key"), .keyOpenToOthers(path: "demo-keys/log.key"),
+        .keyNotTheRegistrys(path: "demo-keys/log.key"), .shorterThanPublished(entries: 12, published: 40),
+        .otherThanPublished(entries: 40), .publishedUnreadable(path: "demo/checkpoint"), .unknownParty("acme"),
+        .unknownMember(actor), .notPermitted(actor, .verifyLot), .notPermitted(actor, .recordSupplyFacts),
+        .partyNeedsKey("veritas"), .partyKeepsName("veritas"), .badKey("did:key:x"),
+        .badText(field: .name, longest: 200), .entryTooLarge(.lotSealed, bytes: 70_000, most: 60_000),
+        .evidenceTooLarge(path: "film.mp4", most: 64 << 20), .damaged(.edge), .damaged(.tree), .damaged(.entry),
+    ]
+
+    private static func compensation() throws -> [CompensationRefusal] {
+        let line = RefusedRow(line: 3, reason: .classMissing)
+        let tally = DeclareTally(
+            rows: 3, included: 0, duplicates: 2, duplicateLines: [2, 4], refusals: 1, refused: [line])
+        return [
+            .unknownClass("drone"), .unknownProgramme("none"), .unknownStandard("none"), .unknownFacility("accra-9"),
+            .unknownLot("GH-9"), .unknownWeighing("GH-1", 42), .unknownDeclaration(71), .unknownCertificate("00ff"),
+            .lotExists("GH-1"), .classExists("tablet"), .modelExists(maker: "Apple", name: "iPhone 15"),
+            .consentExists("GH-DE-7"), .versionNotNext(version, next: 4), .noStandardInForce("phones", on: day),
+            .noProgrammeInForce("one-for-one", on: day), .rulesUnreadable(path: "a.json", field: "from"),
+            .notACollector("acme"), .notARecycler("acme"), .badMark(""), .notConcerned(actor, "GH-1"),
+            .classNotInStandard("tablet", version), .daysReversed(first: later, last: day),
+            .dayInFuture(later, today: day), .lotNotOpenToWeighing("GH-1", .verified),
+            .lotState("GH-1", .rejected), .alreadyVoided(42), .voidedByOwnParty(actor), .nothingToSign("GH-1"),
+            .factsChanged("GH-1"), .signatureWrong("GH-1"), .notImpugned("GH-1"), .notYourDeclaration(actor, 71),
+            .notYourCustomer(actor, "globex"), .badDeclarationText(.beneficiary, longest: 200),
+            .badDeclarationText(.document, longest: 80), .lifeOutOfRange(0), .tooManyRows(most: 10_000_000),
+            .nothingIncluded(tally), .owedTooMuch(.grams), .reserved(line: 12), .importOvertaken,
+            .alreadyWithdrawn(71), .rowAlreadyWithdrawn(71, row: 2), .retiredCannotBeWithdrawn(71, row: 2),
+            .noSuchRow(71, row: 900), .nothingPromised(71), .nothingToCertify(71),
+            .certificateNotLive("00ff", .suspended), .damaged(column: "lot.mass"),
+        ]
+    }
+
+    private static let storage: [StorageError] = [
+        .contention, .full, .corrupt, .notADatabase, .interrupted, .constraint(.unique, name: "lot.code"),
+        .constraint(.notNull, name: ""), .constraint(.check, name: "lot_rule"), .constraint(.foreignKey, name: ""),
+        .constraint(.raised, name: "append-only"), .constraint(.type, name: ""), .nulInText,
+        .column("mass", expected: .integer), .newerSchema(found: ["m0009_later"]), .migrationChanged("m0001"),
+        .transactionLost, .other(code: 10, message: "disk I/O error", sql: "SELECT 1"),
+    ]
+
+    private static let place = CSVPlace(line: 1_200, row: 1_199, column: 3)
+    private static let csv: [CSVError] = [
+        .encoding(.utf16), .notUTF8(place), .nul(place), .unterminatedQuote(place), .textAfterQuote(place),
+        .quoteInText(place), .bareReturn(place), .tooFewCells(place, found: 2, expected: 3),
+        .tooManyCells(place, found: 4, expected: 3), .cellTooLong(place, limit: 65_536),
+        .rowTooLong(place, limit: 1_048_576), .tooManyColumns(place, limit: 1_024),
+    ]
+
+    private static let entry: [EntryError] = [
+        .tooLarge(bytes: 70_000), .notCanonical(.notCanonical(offset: 9)), .malformed(.unknown(path: "weight")),
+        .unknownVersion(2), .unknownKind("x"), .reservedKind("takenOver"), .sealedPart(.declared),
+    ]
+
+    private static let weighing: [WeighingRefusal] = [
+        .tareAboveGross(gross: 9, tare: 10), .netDiffers(stated: 1_651, gross: 1_660, tare: 10),
+        .netAboveMost(10_000_000_001), .piecesAboveMost(100_000_001), .ticketLength(81),
+    ]
+
+    private static let mapping: [MappingRefusal] = [
+        .malformed("serial"), .unknownField("foo"), .mappedTwice(.serial), .constantIdentifier(.serial),
+        .missingColumn(.serial, column: "SN"), .columnTwice(.serial, column: "SN"), .noClass, .noIdentifier,
+        .noHeading,
+    ]
+
+    private static let json: [JSONError] = [
+        .tooLarge(bytes: 70_000, limit: 60_000), .tooDeep(offset: 80, limit: 64), .byteOrderMark,
+        .unexpectedEnd(offset: 4), .unexpectedByte(0x70, offset: 0), .trailingBytes(offset: 9), .notUTF8(offset: 3),
+        .controlCharacter(offset: 3), .badEscape(offset: 3), .loneSurrogate(offset: 3),
+        .duplicateName("code", offset: 0), .badNumber(offset: 3), .numberOutOfRange(offset: 3),
+        .notExactInteger(offset: 3), .notCanonical(offset: 3),
+    ]
+
+    private static let record: [JSONReadError] = [
+        .missing(path: "code"), .wrongKind(path: "counted", expected: .bool, found: .string), .unknown(path: "cod"),
+        .outOfRange(path: "shareMax"), .malformed(path: "from"),
+    ]
+}

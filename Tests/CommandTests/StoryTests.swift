@@ -1,0 +1,74 @@
+import Certificates
+import Foundation
+import Primitives
+import Testing
+
+/// The life of a lot and of a declaration, told by the built command.
+@Suite struct StoryTests {
+    @Test func fromAnEmptyFolderToACertificate() throws {
+        let shop = try Shop.open()
+        #expect(try shop.mode("veritas/verifier.key") == 0o600 && shop.mode("veritas") == 0o700)
+        try shop.seal("GH-1", bag: "B-1")
+        try shop.write(
+            "serial,maker,class\nSN10001,Apple,smartphone\nSN10002,Apple,smartphone\nSN10002,Apple,smartphone\nX,Apple,drone\n",
+            to: "devices.csv")
+        let declared = try shop.run(
+            "declare devices.csv --customer acme --programme one-for-one --day 2026-05-02 --beneficiary Acme --document PO-1 --receipt receipt.json --json --actor eva@acme"
+                .words)
+        let declaration = try declared.json()
+        let name = try #require(declaration["declaration"] as? String)
+        #expect(declared.status == 0 && declaration["included"] as? Int == 2 && declaration["duplicates"] as? Int == 1)
+        #expect(declaration["refused"] as? Int == 1 && declaration["actorProven"] as? Bool == false)
+        #expect(try shop.mode("receipt.json") == 0o600 && shop.text("receipt.json").contains("\"seed\":"))
+        #expect(!declared.output.contains("seed"))
+
+        #expect(try shop.done("match").contains("\(name)"))
+        #expect(try shop.done("retire").contains("Nothing was retired."))
+        let verified = try shop.done("lot verify GH-1 --key veritas/verifier.key", as: "vera@veritas")
+        #expect(verified.contains("Lot GH-1 is verified"))
+        #expect(try shop.done("retire \(name)").contains("2 pieces"))
+        try shop.done("certificate issue \(name) --out acme.json")
+        let certificates = try shop.run(["certificate", "list", "--json"]).json()["certificates"] as? [[String: Any]]
+        let certificate = try #require(certificates?.first?["certificate"] as? String)
+        #expect(try shop.done("explain certificate \(certificate)").contains("GH-1"))
+        #expect(try shop.done("explain device SN10001").contains("GH-1"))
+        #expect(try shop.done("explain declaration \(name)").contains("Nothing waits."))
+        #expect(try shop.done("explain lot GH-1").contains("treatment"))
+        #expect(try shop.done("status").contains("PO-1"))
+        try shop.done("journal export public --sealed")
+        #expect(try shop.text("public/checkpoint") == shop.done("journal checkpoint"))
+        #expect(try shop.done("check").contains("All is sound."))
+
+        try shop.done("lot impugn GH-1 --cause evidence-false", as: "vera@veritas")
+        #expect(try shop.done("lot reverse GH-1 --cause evidence-false", as: "vera@veritas").contains("revoked"))
+        #expect(try shop.done("check").contains("All is sound."))
+        #expect(try shop.done("explain declaration \(name)").contains("Waits"))
+        #expect(try shop.done("declare withdraw \(name) --row 1", as: "eva@acme").contains("1 row"))
+    }
+
+    @Test func aVerifierSignsElsewhere() throws {
+        let shop = try Shop.open()
+        try shop.seal("GH-1", bag: "B-1")
+        try shop.done("lot verify GH-1 --request to-sign", as: "vera@veritas")
+        let seed = try #require(Hexadecimal.bytes(String(shop.text("veritas/verifier.key").dropLast())))
+        let key = try #require(IssuerKey(seed: seed))
+        let bytes = [UInt8](try Data(contentsOf: shop.folder.appending(path: "to-sign")))
+        let wrong = String(repeating: "00", count: 64)
+        let refused = try shop.run("lot verify GH-1 --signature \(wrong) --actor vera@veritas --json".words)
+        #expect(refused.status == 1 && refused.output.contains("\"signature-wrong\""))
+        try shop.write(Hexadecimal.text(key.signature(of: bytes)) + "\n", to: "signed")
+        #expect(try shop.done("lot verify GH-1 --signature signed", as: "vera@veritas").contains("is verified"))
+    }
+
+    @Test func theGuardRefusesWithOne() throws {
+        let shop = try Shop.open()
+        try shop.seal("GH-1", bag: "B-1")
+        try shop.seal("GH-2", bag: "B-1")
+        let run = try shop.run("lot verify GH-2 --key veritas/verifier.key --actor vera@veritas --json".words)
+        let json = try run.json()
+        #expect(run.status == 1 && json["verified"] as? Bool == false)
+        let verdicts = try #require(json["verdicts"] as? [[String: Any]])
+        #expect(verdicts.filter { $0["outcome"] as? String == "fail" }.map { $0["rule"] as? String } == ["uniqueness"])
+        #expect(try shop.run("lot list --language fr".words).output.contains("scellé"))
+    }
+}
