@@ -17,8 +17,8 @@ enum Main {
                 return
             }
             let answer = try await asked.answer()
-            Terminal.write(asked.common.json ? answer.json.line : answer.text, to: STDOUT_FILENO)
-            exit(answer.exit.rawValue)
+            let told = Terminal.write(asked.common.json ? answer.json.line : answer.text, to: STDOUT_FILENO)
+            exit((told ? answer.exit : .storage).rawValue)
         } catch {
             exit(tell(error, json: json).rawValue)
         }
@@ -56,15 +56,19 @@ extension JSONObject {
 }
 
 enum Terminal {
-    /// Writes all of it, unless whoever reads has gone.
-    static func write(_ text: String, to descriptor: Int32) {
+    /// Writes all of it, unless whoever reads has gone, which is no fault.
+    ///
+    /// - Returns: whether nothing but the reader's leaving kept the text back.
+    @discardableResult
+    static func write(_ text: String, to descriptor: Int32) -> Bool {
         let bytes = Array(text.utf8)
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return errno == EPIPE }
             written += count
         }
+        return true
     }
 }

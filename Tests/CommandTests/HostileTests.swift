@@ -108,6 +108,24 @@ import Testing
         #expect(run.status == 4 && run.output.contains("\"shorter-than-published\""))
     }
 
+    /// A reader that leaves early is no fault; an answer that the disk did not take is one.
+    @Test func whereTheAnswerGoes() throws {
+        let shop = try Shop.open()
+        for (line, status) in [
+            ("\(Shop.command) class list | head -n 1", 0), ("\(Shop.command) status > /dev/full", 5),
+        ] {
+            let shell = Process()
+            shell.executableURL = URL(filePath: "/bin/bash")
+            shell.arguments = ["-o", "pipefail", "-c", line]
+            shell.currentDirectoryURL = shop.folder
+            shell.environment = ["COUNTERWEIGHT_DATA": "registry", "PATH": "/usr/bin:/bin"]
+            shell.standardOutput = FileHandle.nullDevice
+            try shell.run()
+            shell.waitUntilExit()
+            #expect(shell.terminationStatus == status, "\(line)")
+        }
+    }
+
     @Test func noActorNothingDone() throws {
         let shop = try Shop.open()
         let run = try shop.run(["match"], environment: ["COUNTERWEIGHT_ACTOR": ""])
