@@ -41,8 +41,6 @@ extension CompensationRefusal: Phrase {
             "No version of standard \(code.text) was in force on \(en.day(day)). Publish one that begins on that day or before."
         case .noProgrammeInForce(let code, let day):
             "No version of programme \(code.text) was in force on \(en.day(day)). Publish one that begins on that day or before."
-        case .rulesUnreadable(let path, let field):
-            "\(en.quoted(path)), field \(en.quoted(field)), is not as rules are written (docs/spec/journal.md)."
         case .notACollector(let party):
             "\(party.text) is not recorded as a collector. Record it with --role collector."
         case .notARecycler(let party):
@@ -100,8 +98,6 @@ extension CompensationRefusal: Phrase {
             "Nothing is promised to D\(declaration) here. “counterweight explain declaration D\(declaration)” shows what it has."
         case .nothingToCertify(let declaration):
             "D\(declaration) has no retirement that is not certified yet. Retire first with “counterweight retire D\(declaration)”."
-        case .certificateNotLive(let certificate, let state):
-            "Certificate \(en.quoted(certificate)) is \(state.english)."
         case .damaged(let column):
             "Column \(column) in the database holds what no command wrote. Nothing may be written; bring the database back from its backup."
         }
@@ -138,8 +134,6 @@ extension CompensationRefusal: Phrase {
             "Aucune version de la norme \(code.text) n’était en vigueur le \(fr.day(day)). Publiez-en une qui commence ce jour-là ou avant."
         case .noProgrammeInForce(let code, let day):
             "Aucune version du programme \(code.text) n’était en vigueur le \(fr.day(day)). Publiez-en une qui commence ce jour-là ou avant."
-        case .rulesUnreadable(let path, let field):
-            "\(fr.quoted(path)), champ \(fr.quoted(field)), n’est pas écrit comme une règle (docs/spec/journal.md)."
         case .notACollector(let party):
             "\(party.text) n’est pas inscrit comme collecteur. Inscrivez-le avec --role collector."
         case .notARecycler(let party):
@@ -197,8 +191,6 @@ extension CompensationRefusal: Phrase {
             "Rien n’est affecté ici à D\(declaration). «\u{A0}counterweight explain declaration D\(declaration)\u{A0}» montre ce qu’elle a."
         case .nothingToCertify(let declaration):
             "D\(declaration) n’a aucun retrait qui reste à certifier. Faites d’abord «\u{A0}counterweight retire D\(declaration)\u{A0}»."
-        case .certificateNotLive(let certificate, let state):
-            "Le certificat \(fr.quoted(certificate)) est \(state.french)."
         case .damaged(let column):
             "La colonne \(column) de la base contient ce qu’aucune commande n’a écrit. Rien ne peut être écrit\(n); reprenez la base de sa sauvegarde."
         }

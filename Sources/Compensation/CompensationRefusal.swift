@@ -22,7 +22,6 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case versionNotNext(Version, next: Int)
     case noStandardInForce(Code, on: Day)
     case noProgrammeInForce(Code, on: Day)
-    case rulesUnreadable(path: String, field: String)
 
     // Lots.
     case notACollector(Code)
@@ -64,7 +63,6 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     // Retirement and certificates.
     case nothingPromised(Int64)
     case nothingToCertify(Int64)
-    case certificateNotLive(String, CertificateState)
 
     // What no command wrote.
     case damaged(column: String)

@@ -52,13 +52,13 @@ public struct Collector: Hashable, Sendable {
 public struct PricePaid: Hashable, Sendable {
     /// ISO 4217, three letters.
     public let currency: String
-    /// Minor units (cents) for all the pieces: 0 to 10^17.
+    /// Minor units (cents) for all the pieces: 0 to 10^15.
     public let minorUnits: Int64
     /// 1 to 10^8.
     public let pieces: Pieces
 
     public init?(currency: String, minorUnits: Int64, pieces: Pieces) {
-        guard (0...100_000_000_000_000_000).contains(minorUnits), pieces > .zero, pieces <= ClaimableMass.countMost
+        guard (0...1_000_000_000_000_000).contains(minorUnits), pieces > .zero, pieces <= ClaimableMass.countMost
         else { return nil }
         self.currency = currency
         self.minorUnits = minorUnits

@@ -67,6 +67,9 @@ public final class Act {
         for bytes in [openBytes, sealedBytes ?? []] where bytes.count > JournalEntry.bytesMax {
             throw RegistryRefusal.entryTooLarge(open.kind, bytes: bytes.count, most: JournalEntry.bytesMax)
         }
+        // What is written is read for ever: the strict reader has the last word before it is.
+        _ = try JournalEntry(bytes: openBytes)
+        if let sealedBytes { _ = try SealedEntry(bytes: sealedBytes, of: open.kind) }
         try connection.run(
             """
             INSERT INTO journal_entry (sequence, kind, instant, open, sealed)

@@ -37,18 +37,22 @@ public struct Registry: Sendable {
     /// - Parameters:
     ///   - origin: the domain under which the registry publishes; without one, issuer and log are named by their keys.
     ///   - registrar: the first party, with its members; it keeps the registry.
+    ///   - opening: what else belongs to the first act. All of it is there after a crash, or nothing: then the same call
+    ///     goes on where it was cut short, with the same keys.
     public static func create(
         in folder: Folder, origin: String?, registrar: PartyRecord, engine: Engine, migrations: [Migration],
-        clock: @escaping @Sendable () -> Instant, chance: Chance
+        clock: @escaping @Sendable () -> Instant, chance: Chance,
+        opening: @escaping @Sendable (Act) throws -> Void = { _ in }
     ) async throws -> Registry {
-        guard !File.exists(folder.database) else { throw RegistryRefusal.registryExists(at: folder.data) }
         guard let name = KeyName(origin ?? "counterweight.\(Hexadecimal.text(chance.bytes(8)))") else {
             throw RegistryRefusal.badOrigin(origin ?? "")
         }
         try File.createFolder(folder.data)
         try File.createFolder(folder.evidence)
         let keys = try Keys.make(in: folder, name: name, chance: chance)
-        guard keys.log.name == name else { throw RegistryRefusal.keyNotTheRegistrys(path: folder.logKey) }
+        guard origin == nil || keys.log.name == name else {
+            throw RegistryRefusal.keyNotTheRegistrys(path: folder.logKey)
+        }
         guard let issuerKey = IssuerKey(seed: keys.issuerSeed) else {
             throw RegistryRefusal.keyUnreadable(path: folder.issuerKey)
         }
@@ -62,26 +66,33 @@ public struct Registry: Sendable {
         }
         let database = try engine(folder.database, signing(with: keys.log))
         try await database.migrate(migrations)
-        let opened = RegistryOpened(origin: name.text, logKey: keys.log.verifierKey.text, issuer: issuer)
+        let opened = RegistryOpened(origin: keys.log.name.text, logKey: keys.log.verifierKey.text, issuer: issuer)
         let registry = Registry(
-            database: database, folder: folder, origin: name.text, issuer: issuer, logKey: keys.log.verifierKey,
+            database: database, folder: folder, origin: keys.log.name.text, issuer: issuer,
+            logKey: keys.log.verifierKey,
             keys: keys, clock: clock, chance: chance)
-        try await database.writeAlone { connection in
-            try connection.run(
-                """
-                INSERT INTO registry (id, origin, issuer, log_key, size, edge, checkpoint_size, checkpoint)
-                VALUES (1, \(opened.origin), \(opened.issuer), \(opened.logKey), 0, \(TreeEdge().bytes), 0, \("")) 
-                """)
-            try connection.insert(registrar)
-        }
         guard let actor = registrar.members.sorted().first.map({ Actor(member: $0, party: registrar.code) }) else {
             throw RegistryRefusal.unknownMember(Actor(member: registrar.code, party: registrar.code))
         }
-        try await registry.act(as: actor) { act in
+        let instant = registry.now
+        try await database.write { connection in
+            guard try connection.run("SELECT 1 FROM registry").isEmpty else {
+                throw RegistryRefusal.registryExists(at: folder.data)
+            }
+            try connection.run(
+                """
+                INSERT INTO registry (id, origin, issuer, log_key, size, edge, checkpoint_size, checkpoint)
+                VALUES (1, \(opened.origin), \(opened.issuer), \(opened.logKey), 0, \(TreeEdge().bytes), 0, \(""))
+                """)
+            try connection.insert(registrar)
+            let act = try Act(connection: connection, actor: actor, instant: instant, chance: chance)
             try act.append(.registryOpened(opened))
             try act.append(.keyAdded(KeyAdded(purpose: .certificates, key: issuerDID)))
             try act.write(registrar)
+            try opening(act)
+            try act.close()
         }
+        try await registry.publish()
         return registry
     }
 

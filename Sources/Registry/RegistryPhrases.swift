@@ -36,8 +36,6 @@ extension RegistryRefusal: Phrase {
             "\(actor.text) may not \(PermissionPhrase(permission).english): it takes the role of \(en.either(Role.allowed(permission).map(\.phrase.english)))."
         case .partyNeedsKey(let party):
             "\(party.text) is no verifier with a key. Record it with --role verifier, its own --verifier-key and an --assurance."
-        case .partyKeepsName(let party):
-            "\(party.text) stands in the journal by its name, and the name stays as it is."
         case .badKey(let key):
             "\(en.quoted(key)) is no Ed25519 key. Give the did:key:z6Mk… that “counterweight party key” printed."
         case .badText(let field, let longest):
@@ -79,8 +77,6 @@ extension RegistryRefusal: Phrase {
             "\(actor.text) ne peut pas \(PermissionPhrase(permission).french)\u{202F}: il faut le rôle de \(fr.either(Role.allowed(permission).map(\.phrase.french)))."
         case .partyNeedsKey(let party):
             "\(party.text) n’est pas un vérificateur avec une clé. Inscrivez-le avec --role verifier, sa propre --verifier-key et une --assurance."
-        case .partyKeepsName(let party):
-            "\(party.text) figure au journal sous son nom, et ce nom reste tel quel."
         case .badKey(let key):
             "\(fr.quoted(key)) n’est pas une clé Ed25519. Donnez le did:key:z6Mk… que «\u{A0}counterweight party key\u{A0}» a affiché."
         case .badText(let field, let longest):

@@ -19,7 +19,6 @@ public enum RegistryRefusal: Error, Hashable, Sendable {
     case unknownMember(Actor)
     case notPermitted(Actor, Permission)
     case partyNeedsKey(Code)
-    case partyKeepsName(Code)
     case badKey(String)
     case badText(field: RegistryField, longest: Int)
     case entryTooLarge(EntryKind, bytes: Int, most: Int)

@@ -34,7 +34,8 @@ struct BenchRegistry {
             registrar: PartyRecord(
                 code: "recell", name: "Recell", country: "GH", roles: [.registrar, .provider], members: ["ama"]),
             engine: { try SQLiteDatabase(path: $0, beforeCommit: $1) }, migrations: Compensation.migrations,
-            clock: { Self.now }, chance: Chance { count in (0..<count).map { _ in UInt8.random(in: 0...255) } })
+            clock: { Self.now }, chance: Chance { count in (0..<count).map { _ in UInt8.random(in: 0...255) } },
+            opening: { act in try act.publishCatalogue() })
         compensation = Compensation(registry)
         guard let key = IssuerKey(seed: Array(repeating: 7, count: 32)) else { preconditionFailure("a seed") }
         try await registry.act(as: Self.provider) { act in
@@ -47,7 +48,6 @@ struct BenchRegistry {
                     code: "verity", name: "Verity", country: "GH", roles: [.verifier], members: ["eve"],
                     verifierKey: key.didKey.text, assurance: .independentBody))
         }
-        try await compensation.publishCatalogue(as: Self.provider)
         try await compensation.publish(Self.standard, as: Self.provider)
         try await compensation.publish(Self.programme, as: Self.provider)
         try await compensation.record(Self.facility, as: Self.provider)
@@ -92,7 +92,8 @@ struct BenchRegistry {
     /// Bytes that the database's pages take, those in the write-ahead log included.
     func bytes() async throws -> Int64 {
         try await compensation.registry.database.read { db in
-            let pages = try db.run("SELECT page_count - freelist_count AS n FROM pragma_page_count, pragma_freelist_count")
+            let pages = try db.run(
+                "SELECT page_count - freelist_count AS n FROM pragma_page_count, pragma_freelist_count")
             return try pages[0].integer("n") * db.run("SELECT page_size AS n FROM pragma_page_size")[0].integer("n")
         }
     }

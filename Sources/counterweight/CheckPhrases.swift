@@ -20,6 +20,7 @@ extension CheckFinding: Phrase {
         case .lot(let lot): "Lot \(lot.text) stands otherwise in the database than in the journal."
         case .claim(let claim): "Claim \(claim.text) stands otherwise in the database than in the journal."
         case .declaration(let declaration): "D\(declaration) stands otherwise in the database than in the journal."
+        case .manifest(let declaration): "The rows of D\(declaration) are not those that were declared."
         case .retirement(let retirement):
             "Retirement \(retirement) stands otherwise in the database than in the journal."
         case .certificate(let certificate):
@@ -45,6 +46,7 @@ extension CheckFinding: Phrase {
         case .lot(let lot): "Le lot \(lot.text) n’est pas dans la base tel que dans le journal."
         case .claim(let claim): "La revendication \(claim.text) n’est pas dans la base telle que dans le journal."
         case .declaration(let declaration): "D\(declaration) n’est pas dans la base telle que dans le journal."
+        case .manifest(let declaration): "Les lignes de D\(declaration) ne sont pas celles qui ont été déclarées."
         case .retirement(let retirement): "Le retrait \(retirement) n’est pas dans la base tel que dans le journal."
         case .certificate(let certificate):
             "Le certificat \(certificate.text) n’est pas dans la base tel que dans le journal."

@@ -89,7 +89,7 @@ struct Refusal {
 extension RegistryRefusal {
     fileprivate var exit: Exit {
         switch self {
-        case .unknownParty, .unknownMember, .notPermitted, .partyNeedsKey, .partyKeepsName, .entryTooLarge,
+        case .unknownParty, .unknownMember, .notPermitted, .partyNeedsKey, .entryTooLarge,
             .registryExists:
             .refused
         case .noRegistry, .badOrigin, .keyUnreadable, .keyOpenToOthers, .badKey, .badText, .evidenceTooLarge: .usage
@@ -107,10 +107,9 @@ extension CompensationRefusal {
             .notConcerned, .classNotInStandard, .daysReversed, .dayInFuture, .lotNotOpenToWeighing, .lotState,
             .alreadyVoided, .voidedByOwnParty, .nothingToSign, .factsChanged, .signatureWrong, .notImpugned,
             .notYourDeclaration, .notYourCustomer, .nothingIncluded, .owedTooMuch, .alreadyWithdrawn,
-            .rowAlreadyWithdrawn, .retiredCannotBeWithdrawn, .noSuchRow, .nothingPromised, .nothingToCertify,
-            .certificateNotLive:
+            .rowAlreadyWithdrawn, .retiredCannotBeWithdrawn, .noSuchRow, .nothingPromised, .nothingToCertify:
             .refused
-        case .rulesUnreadable, .badDeclarationText, .lifeOutOfRange, .tooManyRows: .usage
+        case .badDeclarationText, .lifeOutOfRange, .tooManyRows: .usage
         case .reserved, .importOvertaken: .contention
         case .damaged: .damaged
         }

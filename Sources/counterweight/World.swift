@@ -39,6 +39,6 @@ enum World {
         Compensation(
             try await Registry.create(
                 in: folder, origin: origin, registrar: registrar, engine: engine, migrations: migrations, clock: clock,
-                chance: chance))
+                chance: chance, opening: { act in try act.publishCatalogue() }))
     }
 }

@@ -83,7 +83,7 @@ enum RefusalGallery {
         .keyNotTheRegistrys(path: "demo-keys/log.key"), .shorterThanPublished(entries: 12, published: 40),
         .otherThanPublished(entries: 40), .publishedUnreadable(path: "demo/checkpoint"), .unknownParty("acme"),
         .unknownMember(actor), .notPermitted(actor, .verifyLot), .notPermitted(actor, .recordSupplyFacts),
-        .partyNeedsKey("veritas"), .partyKeepsName("veritas"), .badKey("did:key:x"),
+        .partyNeedsKey("veritas"), .badKey("did:key:x"),
         .badText(field: .name, longest: 200), .entryTooLarge(.lotSealed, bytes: 70_000, most: 60_000),
         .evidenceTooLarge(path: "film.mp4", most: 64 << 20), .damaged(.edge), .damaged(.tree), .damaged(.entry),
     ]
@@ -97,7 +97,7 @@ enum RefusalGallery {
             .unknownLot("GH-9"), .unknownWeighing("GH-1", 42), .unknownDeclaration(71), .unknownCertificate("00ff"),
             .lotExists("GH-1"), .classExists("tablet"), .modelExists(maker: "Apple", name: "iPhone 15"),
             .consentExists("GH-DE-7"), .versionNotNext(version, next: 4), .noStandardInForce("phones", on: day),
-            .noProgrammeInForce("one-for-one", on: day), .rulesUnreadable(path: "a.json", field: "from"),
+            .noProgrammeInForce("one-for-one", on: day),
             .notACollector("acme"), .notARecycler("acme"), .badMark(""), .notConcerned(actor, "GH-1"),
             .classNotInStandard("tablet", version), .daysReversed(first: later, last: day),
             .dayInFuture(later, today: day), .lotNotOpenToWeighing("GH-1", .verified),
@@ -108,7 +108,7 @@ enum RefusalGallery {
             .nothingIncluded(tally), .owedTooMuch(.grams), .reserved(line: 12), .importOvertaken,
             .alreadyWithdrawn(71), .rowAlreadyWithdrawn(71, row: 2), .retiredCannotBeWithdrawn(71, row: 2),
             .noSuchRow(71, row: 900), .nothingPromised(71), .nothingToCertify(71),
-            .certificateNotLive("00ff", .suspended), .damaged(column: "lot.mass"),
+            .damaged(column: "lot.mass"),
         ]
     }
 

@@ -48,14 +48,14 @@ final class DeclareWorld: Sendable {
             registrar: PartyRecord(
                 code: "recell", name: "Recell", country: "GH", roles: [.registrar, .provider], members: ["ama"]),
             engine: { path, beforeCommit in try shared.open(path, beforeCommit) },
-            migrations: Compensation.migrations, clock: { shared.now }, chance: Chance { random.bytes($0) })
+            migrations: Compensation.migrations, clock: { shared.now }, chance: Chance { random.bytes($0) },
+            opening: { act in try act.publishCatalogue() })
         for (party, member) in [("acme", "jo"), ("beta", "li")] as [(Code, Code)] {
             try await registry.act(as: Self.provider) { act in
                 try act.record(
                     PartyRecord(code: party, name: party.text, country: "DE", roles: [.customer], members: [member]))
             }
         }
-        try await compensation.publishCatalogue(as: Self.provider)
         try await compensation.publish(Self.programme("pieces", .pieces(["notebook": 2])), as: Self.provider)
         let ratio = Ratio(3, 2)!  // a good ratio
         try await compensation.publish(Self.programme("grams", .grams(ratio)), as: Self.provider)

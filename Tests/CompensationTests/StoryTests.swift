@@ -31,7 +31,8 @@ final class Supply: Sendable {
             registrar: PartyRecord(
                 code: "recell", name: "Recell", country: "GH", roles: [.registrar, .provider], members: ["ama"]),
             engine: { try SQLiteDatabase(path: $0, beforeCommit: $1) }, migrations: Compensation.migrations,
-            clock: { now }, chance: Chance { count in (0..<count).map { _ in UInt8.random(in: 0...255) } })
+            clock: { now }, chance: Chance { count in (0..<count).map { _ in UInt8.random(in: 0...255) } },
+            opening: { act in try act.publishCatalogue() })
         compensation = Compensation(registry)
         try await registry.act(as: Self.provider) { act in
             for (code, role, member) in [
@@ -45,7 +46,6 @@ final class Supply: Sendable {
                     code: "verity", name: "Verity", country: "NL", roles: [.verifier], members: ["eve"],
                     verifierKey: key.didKey.text, assurance: .independentBody))
         }
-        try await compensation.publishCatalogue(as: Self.provider)
         try await compensation.publish(Self.standard, as: Self.provider)
         try await compensation.publish(Self.programme("one-for-one", .pieces([:])), as: Self.provider)
         try await compensation.publish(
@@ -122,7 +122,8 @@ final class Supply: Sendable {
         return try await compensation.verify(lot: lot, as: Self.verifier) { key.signature(of: $0) }
     }
 
-    func declare(_ programme: Code, _ count: Int, from first: Int = 0, document: String = "PO-1") async throws -> Int64 {
+    func declare(_ programme: Code, _ count: Int, from first: Int = 0, document: String = "PO-1") async throws -> Int64
+    {
         var csv = "class,serial,maker,mass_g\n"
         for index in first..<first + count { csv += "notebook,SER\(10_000 + index),Lenovo,1650\n" }
         return try await compensation.declare(

@@ -85,28 +85,27 @@ struct BulkTests {
         }
     }
 
+    /// A scan of 10^15 rows could not be kept: that it ends where the body throws shows that rows come one by one.
     @Test(arguments: Engine.allCases)
     func aLongScanKeepsNothing(_ engine: Engine) async throws {
+        struct Enough: Error {}
         let scratch = try Scratch(engine)
         let database = try scratch.open()
-        let before = try residentBytes()
         let sum = try await database.read { db in
             var sum: Int64 = 0
-            try db.each(
-                """
-                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000)
-                SELECT i, 'a text that is too long to be kept in place' AS t FROM n
-                """
-            ) { sum += try $0.integer(at: 0) }
+            do {
+                try db.each(
+                    """
+                    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000000000)
+                    SELECT i, 'a text that is too long to be kept in place' AS t FROM n
+                    """
+                ) { row in
+                    sum += try row.integer(at: 0)
+                    if sum >= 500_000_500_000 { throw Enough() }
+                }
+            } catch is Enough {}
             return sum
         }
         #expect(sum == 500_000_500_000)
-        #expect(try residentBytes() - before < 64 << 20)
-    }
-
-    /// The second number of `/proc/self/statm`: pages of this process in memory.
-    private func residentBytes() throws -> Int {
-        let statm = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
-        return (Int(statm.split(separator: " ")[1]) ?? 0) * 4096
     }
 }

@@ -80,7 +80,8 @@ struct Actors {
     /// A member that may, most of the time; now and then anybody, or nobody we know.
     private mutating func by(_ action: Action, _ model: Model) -> Member {
         func members(_ codes: [String]) -> [Member] {
-            codes.flatMap { code in (model.parties[code]?.members ?? []).sorted().map { Member(name: $0, party: code) } }
+            codes.flatMap { code in (model.parties[code]?.members ?? []).sorted().map { Member(name: $0, party: code) }
+            }
         }
         let everybody = members(model.parties.keys.sorted())
         if dice.happens(2) { return Member(name: "nobody", party: dice.one(of: ["provo", "nowhere"])) }
@@ -94,7 +95,9 @@ struct Actors {
             default: nil
             }
         if let lot = toVerify.flatMap({ model.lots[$0] }), dice.happens(80) {
-            let parties = ["vero", "prova"].filter { model.verdicts(on: lot, by: Member(name: "", party: $0)).allSatisfy(\.passes) }
+            let parties = ["vero", "prova"].filter {
+                model.verdicts(on: lot, by: Member(name: "", party: $0)).allSatisfy(\.passes)
+            }
             if !parties.isEmpty { return dice.one(of: members([dice.one(of: parties)])) }
         }
         if case .voidWeighing(_, let weighing?) = action, weighing < model.weighings.count, dice.happens(85) {
@@ -203,7 +206,9 @@ extension Actors {
 
     /// A verified lot, rather one of which something is retired.
     private mutating func lotWithMost(_ model: Model) -> String {
-        let used = model.lotCodes.filter { model.lots[$0]?.standing == .verified && !(model.lots[$0]?.numbered ?? []).isEmpty }
+        let used = model.lotCodes.filter {
+            model.lots[$0]?.standing == .verified && !(model.lots[$0]?.numbered ?? []).isEmpty
+        }
         return used.isEmpty || dice.happens(40) ? lot(model, [.verified]) : dice.one(of: used)
     }
 
@@ -325,7 +330,8 @@ extension Actors {
         let customers = ["custa", "custa", "custo", "custu"] + (dice.happens(3) ? ["nowhere"] : [])
         let programme = dice.happens(2) ? "unheard-of" : dice.one(of: ["phones", "phones", "weight"])
         return DeclarePlan(
-            customer: dice.one(of: customers), programme: programme, day: model.today - dice.below(3) + (dice.happens(2) ? 5 : 0),
+            customer: dice.one(of: customers), programme: programme,
+            day: model.today - dice.below(3) + (dice.happens(2) ? 5 : 0),
             document: "PO\(dice.happens(10) ? 1 : papersMade)", life: dice.happens(92) ? 1 : 2,
             rows: (0...dice.below(7)).map { _ in row(programme == "weight") })
     }

@@ -85,7 +85,8 @@ extension Model {
     /// One transaction a declaration that something is promised to.
     private mutating func retireAll() throws -> [Model] {
         var stages: [Model] = []
-        for declaration in declarations.indices where claims(of: declaration).contains(where: { !claims[$0].units.isEmpty }) {
+        for declaration in declarations.indices
+        where claims(of: declaration).contains(where: { !claims[$0].units.isEmpty }) {
             try retire(declaration, most: nil)
             stages.append(self)
         }

@@ -19,7 +19,9 @@ extension Model {
             if !mine.isEmpty, lot.standing == .sealed || lot.standing == .rejected {
                 broken.append("\(code) is \(lot.standing) and retired from")
             }
-            if lot.standing == .rejected || lot.standing == .reversed, promised(code, .pieces) + promised(code, .grams) > 0 {
+            if lot.standing == .rejected || lot.standing == .reversed,
+                promised(code, .pieces) + promised(code, .grams) > 0
+            {
                 broken.append("\(code) is \(lot.standing) and promised")
             }
             broken += rangesBroken(lot, mine)
@@ -31,7 +33,9 @@ extension Model {
     private func rangesBroken(_ lot: ModelLot, _ retirements: [ModelRetirement]) -> [String] {
         let grams = retirements.map(\.grams.count).reduce(0, +)
         let all = retirements.reduce(into: Set<Int>()) { $0.formUnion($1.grams) }
-        guard grams == all.count, all == lot.numbered else { return ["\(lot.code): a gram stands behind two retirements"] }
+        guard grams == all.count, all == lot.numbered else {
+            return ["\(lot.code): a gram stands behind two retirements"]
+        }
         guard !all.isEmpty, let mass = lot.mass else { return [] }
         func end(_ unit: ModelUnit) -> Set<Int> {
             retirements.filter { self.unit($0.claim) == unit }.reduce(into: []) { $0.formUnion($1.grams) }
@@ -67,12 +71,16 @@ extension Model {
         for (index, certificate) in certificates.enumerated() where certificate.standing != .revoked {
             for retirement in certificate.retirements {
                 let claim = claims[retirements[retirement].claim]
-                if !certified.insert(retirement).inserted { broken.append("retirement \(retirement) is certified twice") }
+                if !certified.insert(retirement).inserted {
+                    broken.append("retirement \(retirement) is certified twice")
+                }
                 if claim.declaration != certificate.declaration || !retirements[retirement].live {
                     broken.append("certificate \(index) names retirement \(retirement)")
                 }
                 let isDoubted = lots[claim.lot]?.standing != .verified
-                if isDoubted, certificate.standing == .live { broken.append("certificate \(index) lives on \(claim.lot)") }
+                if isDoubted, certificate.standing == .live {
+                    broken.append("certificate \(index) lives on \(claim.lot)")
+                }
             }
         }
         return broken

@@ -35,7 +35,8 @@ extension World {
         case .approveCollector(let collector, let days):
             try await compensation.approve(
                 CollectorApproved(
-                    collector: code(collector), from: day(days.first), to: day(days.last), evidence: document("approval")),
+                    collector: code(collector), from: day(days.first), to: day(days.last),
+                    evidence: document("approval")),
                 as: actor)
         case .consent(let name, let consent):
             try await compensation.record(
@@ -85,7 +86,8 @@ extension World {
     private func bytesToSign(_ lot: String, _ compensation: Compensation) async throws -> [UInt8] {
         let rows = try await compensation.registry.database.read { db in
             try db.run(
-                "SELECT bytes FROM verification_request JOIN lot ON lot.id = verification_request.lot WHERE code = \(lot)")
+                "SELECT bytes FROM verification_request JOIN lot ON lot.id = verification_request.lot WHERE code = \(lot)"
+            )
         }
         return try rows.first?.blob("bytes") ?? []
     }
@@ -118,7 +120,8 @@ private func day(_ number: Int) -> Day {
 extension World {
     func record(_ name: String, _ party: ModelParty) -> PartyRecord {
         PartyRecord(
-            code: code(name), name: "Party \(name)", country: "GH", roles: Set(party.roles.compactMap(Role.init(rawValue:))),
+            code: code(name), name: "Party \(name)", country: "GH",
+            roles: Set(party.roles.compactMap(Role.init(rawValue:))),
             members: Set(party.members.map(code)),
             verifierKey: party.assurance == nil ? nil : Self.key(of: name).didKey.text,
             assurance: party.assurance.flatMap(Assurance.init(rawValue:)))
@@ -149,7 +152,8 @@ extension World {
         }
         return SupplyStandard(
             version: version, from: day(standard.from), classes: standard.classes.map(code), counted: standard.counted,
-            basis: basis(standard.basis), massTolerance: standard.massTolerance, countTolerance: standard.countTolerance,
+            basis: basis(standard.basis), massTolerance: standard.massTolerance,
+            countTolerance: standard.countTolerance,
             gramsPerPiece: standard.band.map { mass($0.first)...mass($0.last) },
             certifications: standard.certifications.map(code),
             evidence: standard.evidence.compactMap(EvidenceKind.init(rawValue:)),

@@ -161,7 +161,8 @@ extension Connection {
     }
 
     /// - Returns: runs of units by retirement.
-    private func declarationLines(_ state: inout StateLines, _ numbers: inout Numbers) throws -> [Int64: [Range<Int64>]] {
+    private func declarationLines(_ state: inout StateLines, _ numbers: inout Numbers) throws -> [Int64: [Range<Int64>]]
+    {
         var retired: [Int64: [Range<Int64>]] = [:]
         var withdrawn: [Int64: [Range<Int64>]] = [:]
         try each("SELECT declaration, first_unit, end_unit, retirement FROM unit_run") { row in
@@ -179,7 +180,9 @@ extension Connection {
             FROM declaration JOIN party ON party.id = customer WHERE sequence IS NOT NULL ORDER BY sequence
             """
         ) { row in
-            state.add("declaration \(index) \(try row.text(at: 2)) \(try row.text(at: 3)) \((4...8).map(row.cell).joined(separator: " "))")
+            state.add(
+                "declaration \(index) \(try row.text(at: 2)) \(try row.text(at: 3)) \((4...8).map(row.cell).joined(separator: " "))"
+            )
             state.add("withdrawn \(index) \(Runs.text(of: withdrawn[try row.integer(at: 0)] ?? []))")
             numbers.declarations.append(try row.integer(at: 1))
             index += 1
@@ -250,7 +253,9 @@ extension Connection {
             """)
         state.add("identifiers \(live[0].cell(0))")
         try rulesLines(&state)
-        try each("SELECT lot.code FROM verification_request JOIN lot ON lot.id = verification_request.lot ORDER BY lot.code") { row in
+        try each(
+            "SELECT lot.code FROM verification_request JOIN lot ON lot.id = verification_request.lot ORDER BY lot.code"
+        ) { row in
             state.add("request \(try row.text(at: 0))")
         }
     }

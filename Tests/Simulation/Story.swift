@@ -172,7 +172,8 @@ extension Story {
             try await compensation.add(
                 DeviceClass(code: known, unuKey: "0306", english: code, french: code), as: keeper)
             try await compensation.publish(
-                masses: [ReferenceMass(version: version, mass: grams, from: from, source: "the simulation")], as: keeper)
+                masses: [ReferenceMass(version: version, mass: grams, from: from, source: "the simulation")], as: keeper
+            )
             model.classes.insert(code)
             model.masses[code] = mass
         }

@@ -53,7 +53,9 @@ final class Sources: Sendable {
 
     var instant: Instant {
         let now = milliseconds.withLock { $0 }
-        guard let instant = Instant(milliseconds: now) else { preconditionFailure("the simulation outlived its calendar") }
+        guard let instant = Instant(milliseconds: now) else {
+            preconditionFailure("the simulation outlived its calendar")
+        }
         return instant
     }
 

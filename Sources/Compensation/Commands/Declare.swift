@@ -158,7 +158,7 @@ extension Act {
         try connection.insert(
             plan.columns, id: id, devices: first..<first + Int64(tally.included), seed: seed, lease: nil)
         try connection.declare(
-            id: id, sequence: sequence, owed: sums.owed.count, devices: tally.included, manifest: proof.root.bytes)
+            id: id, sequence: sequence, owed: sums.owed.count, devices: tally.included)
         let owners = plan.owners(included, firstDevice: first)
         let held = try connection.insertIdentities(owners[...], plan.table, plan.candidates, in: plan.scope)
         precondition(held.isEmpty, "a number is live that was not a moment ago")

@@ -66,8 +66,7 @@ struct Import: Sendable {
             try act.connection.renew(loading, until: loading.lease + 1)
             let sequence = try act.append(.declared(manifest: proof.root), .declared(plan.papers(sums, proof)))
             try act.connection.declare(
-                id: loading.id, sequence: sequence, owed: sums.owed.count, devices: tally.included,
-                manifest: proof.root.bytes)
+                id: loading.id, sequence: sequence, owed: sums.owed.count, devices: tally.included)
             return DeclareOutcome(
                 sequence: sequence, tally: tally, owed: sums.owed, manifest: proof.root, seed: loading.seed)
         }

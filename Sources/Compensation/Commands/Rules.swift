@@ -2,7 +2,7 @@ import Access
 public import Journal
 import Primitives
 public import Programmes
-import Registry
+public import Registry
 import Storage
 
 // What everybody reads: classes, masses, models, programmes, supply standards. All are versioned, and a version that was
@@ -80,15 +80,15 @@ extension Compensation {
             try act.add(model)
         }
     }
+}
 
-    /// Takes in the classes, masses and models that come with the product. Done once, by `init`.
-    public func publishCatalogue(as actor: Actor) async throws {
-        try await registry.act(as: actor) { act in
-            try act.require(.publishRules)
-            for deviceClass in Catalogue.builtInClasses { try act.add(deviceClass) }
-            for model in Catalogue.builtInModels { try act.add(model) }
-            _ = try act.publish(masses: Catalogue.builtInMasses)
-        }
+extension Act {
+    /// Takes in the classes, masses and models that come with the product: part of the act that opens a registry.
+    public func publishCatalogue() throws {
+        try require(.publishRules)
+        for deviceClass in Catalogue.builtInClasses { try add(deviceClass) }
+        for model in Catalogue.builtInModels { try add(model) }
+        _ = try publish(masses: Catalogue.builtInMasses)
     }
 }
 

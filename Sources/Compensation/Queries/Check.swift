@@ -21,6 +21,8 @@ public enum CheckFinding: Error, Hashable, Sendable {
     case lot(Code)
     case claim(RandomID)
     case declaration(Int64)
+    /// The rows of a declaration are not those whose root its entry states.
+    case manifest(Int64)
     case retirement(Int64)
     case certificate(RandomID)
     /// How many there are in the journal and in the database.
@@ -132,6 +134,11 @@ extension Connection {
                         && $0.papers.programme == row.programme.rules.version
                 } ?? false
             if !same { findings.append(.declaration(row.sequence)) }
+            if case .declared(let manifest) = try entry(row.sequence).entry.open,
+                try manifestRoot(of: row).bytes != manifest.bytes
+            {
+                findings.append(.manifest(row.sequence))
+            }
         }
         let claims = try self.claims(where: "1 = 1")
         count(.claims, replay.claims.count, claims.count)

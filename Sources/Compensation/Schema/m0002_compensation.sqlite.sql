@@ -206,7 +206,6 @@ CREATE TABLE declaration (
     first_device INTEGER NOT NULL,
     devices INTEGER NOT NULL CHECK (devices >= 0),
     seed BLOB NOT NULL CHECK (length(seed) = 32),
-    manifest BLOB CHECK (length(manifest) = 32),
     lease INTEGER,
     owed INTEGER NOT NULL DEFAULT 0 CHECK (owed BETWEEN 0 AND 1000000000000000),
     cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled BETWEEN 0 AND owed),

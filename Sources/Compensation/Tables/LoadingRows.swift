@@ -51,10 +51,10 @@ extension Connection {
     }
 
     /// Turns the row into a declaration that everybody sees.
-    func declare(id: Int64, sequence: Int64, owed: Int64, devices: Int, manifest: [UInt8]) throws {
+    func declare(id: Int64, sequence: Int64, owed: Int64, devices: Int) throws {
         try run(
             """
-            UPDATE declaration SET sequence = \(sequence), owed = \(owed), devices = \(devices), manifest = \(manifest),
+            UPDATE declaration SET sequence = \(sequence), owed = \(owed), devices = \(devices),
                 lease = NULL
             WHERE id = \(id)
             """)

@@ -25,7 +25,6 @@ struct Initialise: AnsweringCommand {
         let folder = common.folder
         let compensation = try await World.create(folder, origin: origin, registrar: registrar)
         let actor = Actor(member: registrar.members.sorted().first ?? party, party: party)
-        try await compensation.publishCatalogue(as: actor)
         let registry = compensation.registry
         var answer = Answer()
         answer.json["data"] = .string(folder.data)
