@@ -79,7 +79,7 @@ let package = Package(
         tests("ContractTests", of: ["Storage", "StorageSQLite"], in: "Contract"),
         tests("ProgrammesTests", of: ["Primitives", "Wording", "Programmes"]),
         tests("LotsTests", of: values),
-        tests("SimulationTests", of: all, in: "Simulation"),
+        tests("SimulationTests", of: all + ["counterweight"], in: "Simulation"),
         tests("JournalTests", of: values + ["Journal", "TransparencyLog"]),
         tests("CompensationTests", of: all),
         tests("CommandTests", of: all + ["counterweight"], uses: [arguments]),

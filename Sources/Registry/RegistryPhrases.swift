@@ -82,7 +82,7 @@ extension RegistryRefusal: Phrase {
         case .badText(let field, let longest):
             "\(field.french) compte de 1 à \(fr.number(longest)) caractères."
         case .entryTooLarge(let kind, let bytes, let most):
-            "L’inscription \(kind.rawValue) aurait \(fr.number(bytes)) octets, au-delà de la limite de \(fr.number(most)). Donnez moins d’éléments à la fois, ou de plus courts."
+            "L’écriture \(kind.rawValue) aurait \(fr.number(bytes)) octets, au-delà de la limite de \(fr.number(most)). Donnez moins d’éléments à la fois, ou de plus courts."
         case .evidenceTooLarge(let path, let most):
             "Le fichier \(fr.quoted(path)) dépasse \(fr.number(most >> 20))\u{A0}Mio, le maximum pour une pièce justificative. Numérisez-le avec une résolution plus basse, ou divisez-le."
         case .damaged(let part):
@@ -104,7 +104,7 @@ extension DamagedPart: Phrase {
         switch self {
         case .edge: "Le bord de l’arbre du journal"
         case .tree: "Un nœud de l’arbre du journal"
-        case .entry: "Une inscription du journal"
+        case .entry: "Une écriture du journal"
         }
     }
 }
@@ -199,7 +199,7 @@ extension Language {
     fileprivate func entries(_ count: Int64) -> String {
         switch self {
         case .english: "\(number(count)) \(count == 1 ? "entry" : "entries")"
-        case .french: "\(number(count)) \(count < 2 ? "inscription" : "inscriptions")"
+        case .french: "\(number(count)) \(count < 2 ? "écriture" : "écritures")"
         }
     }
 

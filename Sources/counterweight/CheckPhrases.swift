@@ -37,11 +37,11 @@ extension CheckFinding: Phrase {
     public var french: String {
         switch self {
         case .file(let text): "Le moteur trouve son fichier endommagé\(n): \(fr.quoted(text))."
-        case .tree(let entries): "L’arbre sur \(fr.number(entries)) inscriptions n’est pas celui qu’elles donnent."
+        case .tree(let entries): "L’arbre sur \(fr.number(entries)) écritures n’est pas celui qu’elles donnent."
         case .published(let refusal): refusal.french
-        case .entryUnreadable(let sequence, let error): "Inscription \(sequence)\(n): \(error.french)"
+        case .entryUnreadable(let sequence, let error): "Écriture \(sequence)\(n): \(error.french)"
         case .sealedPart(let sequence):
-            "Inscription \(sequence)\(n): la partie scellée n’est pas celle que nomme la partie ouverte."
+            "Écriture \(sequence)\(n): la partie scellée n’est pas celle que nomme la partie ouverte."
         case .refused(let refusal): refusal.french
         case .lot(let lot): "Le lot \(lot.text) n’est pas dans la base tel que dans le journal."
         case .claim(let claim): "La revendication \(claim.text) n’est pas dans la base telle que dans le journal."

@@ -122,7 +122,7 @@ extension ArgumentRefusal: Phrase {
         case .year(let text): "\(fr.quoted(text)) n’est pas une année de 1970 à 2199."
         case .declaration(let text): "\(fr.quoted(text)) n’est pas une déclaration\(n): elles s’écrivent D71."
         case .sequence(let text):
-            "\(fr.quoted(text)) n’est pas un numéro d’inscription\(n): des chiffres seuls, comme 42."
+            "\(fr.quoted(text)) n’est pas un numéro d’écriture\(n): des chiffres seuls, comme 42."
         case .price(let text):
             "\(fr.quoted(text)) n’est pas un prix\(n): écrivez «\u{A0}GHS 2.50 x 1000\u{A0}» pour chacune de 1\(n)000 pièces, ou «\u{A0}GHS 2500 / 1000\u{A0}» pour toutes."
         case .currency(let text):

@@ -27,7 +27,7 @@ enum DamagePhrase: Phrase {
         case .json(let error): "La base contient du JSON qu’aucune commande n’a écrit. \(error.french)"
         case .record(let error): "La base contient des règles qu’aucune commande n’a écrites. \(error.french)"
         case .evidence:
-            "Les inscriptions du journal ne portent pas le certificat. Lancez «\u{A0}counterweight check\u{A0}»."
+            "Les écritures du journal ne portent pas le certificat. Lancez «\u{A0}counterweight check\u{A0}»."
         case .tree:
             "L’arbre du journal dans la base est endommagé. Rien ne peut être écrit\u{202F}; reprenez la base de sa sauvegarde."
         case .unexpected(let text):

@@ -55,7 +55,7 @@ extension JSONError: Phrase {
         case .numberOutOfRange(let offset): "Octet \(fr.number(offset))\(n): le nombre est trop grand."
         case .notExactInteger(let offset):
             "Octet \(fr.number(offset))\(n): seuls les nombres entiers au-dessous de 2^53 sont admis."
-        case .notCanonical(let offset): "Octet \(fr.number(offset))\(n): pas sous sa seule écriture (RFC 8785)."
+        case .notCanonical(let offset): "Octet \(fr.number(offset))\(n): pas sous sa seule graphie (RFC 8785)."
         }
     }
 
@@ -129,15 +129,15 @@ extension EntryError: Phrase {
 
     public var french: String {
         switch self {
-        case .tooLarge(let bytes): "L’inscription a \(fr.number(bytes)) octets, au-delà de la limite."
-        case .notCanonical(let error): "L’inscription n’est pas sous sa seule écriture. \(error.french)"
-        case .malformed(let error): "L’inscription n’est pas des nôtres. \(error.french)"
+        case .tooLarge(let bytes): "L’écriture a \(fr.number(bytes)) octets, au-delà de la limite."
+        case .notCanonical(let error): "L’écriture n’est pas sous sa seule graphie. \(error.french)"
+        case .malformed(let error): "L’écriture n’est pas des nôtres. \(error.french)"
         case .unknownVersion(let version):
-            "L’inscription est de la version \(version), que ce programme ne lit pas."
-        case .unknownKind(let kind): "L’inscription est du genre inconnu \(fr.quoted(kind))."
+            "L’écriture est de la version \(version), que ce programme ne lit pas."
+        case .unknownKind(let kind): "L’écriture est du genre inconnu \(fr.quoted(kind))."
         case .reservedKind(let kind):
-            "L’inscription est du genre \(fr.quoted(kind)), que lit un programme plus récent."
-        case .sealedPart(let kind): "Une inscription \(kind.rawValue) et sa partie scellée ne vont pas ensemble."
+            "L’écriture est du genre \(fr.quoted(kind)), que lit un programme plus récent."
+        case .sealedPart(let kind): "Une écriture \(kind.rawValue) et sa partie scellée ne vont pas ensemble."
         }
     }
 }

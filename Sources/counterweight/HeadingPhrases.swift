@@ -50,7 +50,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .devices: "appareils"
         case .document: "document"
         case .duplicates: "doublons"
-        case .entries: "inscriptions"
+        case .entries: "écritures"
         case .evidence: "pièces justificatives"
         case .facility: "installation"
         case .file: "fichier"

@@ -172,25 +172,25 @@ enum SaidPhrase: Phrase {
         case .keyWritten(let path):
             "La clé est dans \(path), pour son seul propriétaire. Seule la ligne ci-dessus est pour les autres."
         case .facilityRecorded(let facility, let sequence):
-            "\(facility.text) est inscrite, inscription \(sequence)."
+            "\(facility.text) est inscrite, écriture \(sequence)."
         case .facilityDeclared(let facility, let year, let grams, let sequence):
-            "\(facility.text) traite \(fr.mass(grams)) pour d’autres en \(year), inscription \(sequence)."
+            "\(facility.text) traite \(fr.mass(grams)) pour d’autres en \(year), écriture \(sequence)."
         case .collectorApproved(let collector, let from, let to, let sequence):
-            "\(collector.text) est agréé du \(fr.day(from)) au \(fr.day(to)), inscription \(sequence)."
+            "\(collector.text) est agréé du \(fr.day(from)) au \(fr.day(to)), écriture \(sequence)."
         case .shipmentConsented(let consent, let from, let to, let sequence):
-            "Le consentement \(consent.text) de \(from.text) vers \(to.text) est inscrit, inscription \(sequence)."
+            "Le consentement \(consent.text) de \(from.text) vers \(to.text) est inscrit, écriture \(sequence)."
         case .classAdded(let code): "La classe \(code.text) est ajoutée."
         case .massPublished(let version, let grams, let sequence):
-            "La masse de référence \(version.text) est de \(fr.mass(grams)), inscription \(sequence)."
+            "La masse de référence \(version.text) est de \(fr.mass(grams)), écriture \(sequence)."
         case .modelAdded(let maker, let name, let grams): "\(maker) \(name) pèse \(fr.mass(grams))."
         case .bandMass(let version, let band, let pieces, let mass):
             "\(fr.pieces(pieces)) selon \(version.text), de \(fr.mass(band.lowerBound)) à \(fr.mass(band.upperBound)) par pièce\(n): de \(fr.mass(mass.lowerBound)) à \(fr.mass(mass.upperBound))."
         case .bandPieces(let version, let band, let grams, let pieces):
             "\(fr.mass(grams)) selon \(version.text), de \(fr.mass(band.lowerBound)) à \(fr.mass(band.upperBound)) par pièce\(n): \(pieces.map { "de \(fr.number($0.lowerBound.count)) à \(fr.pieces($0.upperBound))" } ?? "aucun nombre entier de pièces")."
         case .programmePublished(let version, let sequence):
-            "Le programme \(version.text) est publié, inscription \(sequence)."
+            "Le programme \(version.text) est publié, écriture \(sequence)."
         case .standardPublished(let version, let sequence):
-            "La norme \(version.text) est publiée, inscription \(sequence)."
+            "La norme \(version.text) est publiée, écriture \(sequence)."
         case .declared(let sequence, let owed): "D\(sequence) est déclarée et doit \(fr.quantity(owed))."
         case .rowRefused(let line, let reason): "  ligne \(fr.number(line))\(n): \(reason.french)"
         case .moreRows(let count): "  et \(fr.number(count)) autres\(n); --json les donne toutes."
@@ -198,7 +198,7 @@ enum SaidPhrase: Phrase {
             "Le reçu du client est dans \(path), avec sa graine\(n); personne d’autre n’en a besoin."
         case .withdrawn(let declaration, let rows, let quantity):
             "\(fr.number(rows)) \(rows < 2 ? "ligne ôtée" : "lignes ôtées") de D\(declaration)\(n): elle doit \(fr.quantity(quantity)) de moins."
-        case .lotSealed(let lot, let sequence): "Le lot \(lot.text) est scellé, inscription \(sequence)."
+        case .lotSealed(let lot, let sequence): "Le lot \(lot.text) est scellé, écriture \(sequence)."
         case .paid(let price):
             "Payé\(n): \(fr.money(price)) pour \(fr.pieces(price.pieces))."
         case .evidenceKept(let count):
@@ -214,7 +214,7 @@ enum SaidPhrase: Phrase {
             "Rien de \(lot.text) ne peut encore être revendiqué\(n): aucune pesée n’est sur la base de la norme."
         case .released(let declaration, let lot, let quantity):
             "D\(declaration) a rendu \(fr.quantity(quantity)) de \(lot.text)."
-        case .lotVerified(let lot, let sequence): "Le lot \(lot.text) est vérifié, inscription \(sequence)."
+        case .lotVerified(let lot, let sequence): "Le lot \(lot.text) est vérifié, écriture \(sequence)."
         case .guardRefused(let lot, let rules):
             "Le lot \(lot.text) n’est pas vérifié\(n): \(rules.map(\.french).joined(separator: "\(n); "))."
         case .guardNotAsked: "Le contrôle n’a pas encore été demandé."
@@ -235,9 +235,9 @@ enum SaidPhrase: Phrase {
             "\(fr.quantity(quantity)) de D\(declaration) sous certificat, \(fr.mass(mass)) en \(fr.number(count)) \(count < 2 ? "retrait" : "retraits")."
         case .bundleWritten(let path): "Le certificat, tel qu’il est maintenant, est dans \(path)."
         case .registryHolds(let entries, let declarations, let lots):
-            "\(fr.number(entries)) \(entries < 2 ? "inscription" : "inscriptions"), \(fr.number(declarations)) \(declarations < 2 ? "déclaration" : "déclarations"), \(fr.number(lots)) \(lots < 2 ? "lot" : "lots")"
+            "\(fr.number(entries)) \(entries < 2 ? "écriture" : "écritures"), \(fr.number(declarations)) \(declarations < 2 ? "déclaration" : "déclarations"), \(fr.number(lots)) \(lots < 2 ? "lot" : "lots")"
         case .exported(let entries, let path, let sealed):
-            "\(fr.number(entries)) \(entries < 2 ? "inscription exportée" : "inscriptions exportées") vers \(path)\(sealed ? ", avec leurs parties scellées" : "")."
+            "\(fr.number(entries)) \(entries < 2 ? "écriture exportée" : "écritures exportées") vers \(path)\(sealed ? ", avec leurs parties scellées" : "")."
         case .sound: "Tout est en ordre."
         case .unsound(let count):
             "\(fr.number(count)) \(count < 2 ? "constat" : "constats")\(n): rien ne peut être écrit avant qu’ils soient expliqués."

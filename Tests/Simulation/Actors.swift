@@ -6,26 +6,65 @@ struct Actors {
     private var ticketsMade = 0
     private var devicesMade = 0
     private var papersMade = 0
+    private var agenda: Step?
     /// What is really in a lot, which each scale shows more or less.
     private var truths: [String: (mass: Int, count: Int)] = [:]
 
     init(_ dice: Dice) { self.dice = dice }
 
     private static let weights: [(Kind, Int)] = [
-        (.recordParty, 4), (.publishProgramme, 4), (.publishStandard, 4), (.recordFacility, 4), (.treatedForOthers, 4),
-        (.approveCollector, 4), (.consent, 4), (.seal, 14), (.weigh, 44), (.voidWeighing, 10), (.verifyByKey, 9),
-        (.requestVerification, 13), (.verifyBySignature, 16), (.reject, 4), (.impugn, 9), (.uphold, 5), (.reverse, 5),
-        (.declare, 16), (.withdrawRows, 12), (.withdrawAll, 7), (.match, 12), (.cancelPromise, 7), (.retire, 18),
-        (.retireAll, 4), (.certify, 14),
+        (.recordParty, 3), (.publishProgramme, 4), (.publishStandard, 4), (.recordFacility, 4), (.treatedForOthers, 4),
+        (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 66), (.voidWeighing, 11), (.verifyByKey, 22),
+        (.requestVerification, 22), (.verifyBySignature, 12), (.reject, 5), (.impugn, 11), (.uphold, 7), (.reverse, 11),
+        (.declare, 18), (.withdrawRows, 10), (.withdrawAll, 7), (.match, 16), (.cancelPromise, 6), (.retire, 20),
+        (.retireAll, 10), (.certify, 12),
     ]
 
     mutating func next(_ model: Model) -> Step {
+        defer { agenda = nil }
+        if let agenda, dice.happens(65) { return agenda }
+        while true {
+            let kind = kind()
+            // Few ask for what there is nothing to do with.
+            if dice.happens(12) || hasWork(for: kind, model) { return step(kind, model) }
+        }
+    }
+
+    /// What somebody did often leads to what they do next.
+    mutating func follow(_ step: Step) {
+        switch step.action {
+        case .requestVerification(let lot):
+            agenda = Step(by: step.by, action: .verifyBySignature(lot, flawed: dice.happens(6)))
+        case .retire(let declaration, _): agenda = Step(by: step.by, action: .certify(declaration))
+        default: break
+        }
+    }
+
+    private mutating func kind() -> Kind {
         var left = dice.below(Self.weights.reduce(0) { $0 + $1.1 })
         for (kind, weight) in Self.weights {
-            if left < weight { return step(kind, model) }
+            if left < weight { return kind }
             left -= weight
         }
         preconditionFailure("one kind is always chosen")
+    }
+
+    private func hasWork(for kind: Kind, _ model: Model) -> Bool {
+        func isThere(_ standing: Standing) -> Bool { model.lots.values.contains { $0.standing == standing } }
+        switch kind {
+        case .verifyByKey, .requestVerification: return !lotsToVerify(model).isEmpty
+        case .verifyBySignature: return !lotsToSign(model).isEmpty
+        case .impugn: return isThere(.verified)
+        case .uphold, .reverse: return isThere(.impugned)
+        case .certify:
+            return model.declarations.indices.contains { !model.uncertified($0).isEmpty }
+        case .retire, .retireAll:
+            return model.claims.contains { !$0.units.isEmpty && model.lots[$0.lot]?.standing == .verified }
+        case .recordParty, .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector,
+            .consent, .seal, .weigh, .voidWeighing, .reject, .declare, .withdrawRows, .withdrawAll, .match,
+            .cancelPromise:
+            return true
+        }
     }
 
     private mutating func step(_ kind: Kind, _ model: Model) -> Step {
@@ -51,7 +90,7 @@ struct Actors {
         case .verifyByKey: return .verifyByKey(lotToVerify(model), flawed: dice.happens(6))
         case .requestVerification: return .requestVerification(lotToVerify(model))
         case .verifyBySignature:
-            let asked = model.requests.keys.sorted().filter { model.lots[$0]?.standing == .sealed }
+            let asked = lotsToSign(model)
             let lot = asked.isEmpty || dice.happens(10) ? lot(model, [.sealed]) : dice.one(of: asked)
             return .verifyBySignature(lot, flawed: dice.happens(6))
         case .reject: return .reject(lot(model, [.sealed]))
@@ -73,7 +112,10 @@ struct Actors {
             let most = dice.happens(50) ? dice.one(of: [0, 1, 2, 3, 7, 40]) : nil
             return .retire(declaration(model) { $0.isPromised }, most: most)
         case .retireAll: return .retireAll
-        case .certify: return .certify(declaration(model) { $0.isRetired })
+        case .certify:
+            let due = model.declarations.indices.filter { !model.uncertified($0).isEmpty }
+            return .certify(
+                due.isEmpty || dice.happens(10) ? declaration(model) { $0.isRetired } : dice.one(of: due))
         }
     }
 
@@ -176,7 +218,7 @@ extension Actors {
             ModelFacility(
                 party: party, country: code == "accra" ? "GH" : "TG", permits: [dice.happens(94) ? always : lapsed],
                 certifications: dice.happens(94) ? ["r2": always] : dice.happens(50) ? [:] : ["r2": lapsed],
-                capacity: [year: dice.within(40_000...300_000), year + 1: 200_000]))
+                capacity: [year - 1: 200_000, year: dice.within(40_000...300_000), year + 1: 200_000]))
     }
 
     private mutating func approval(_ model: Model) -> Action {
@@ -213,11 +255,26 @@ extension Actors {
     }
 
     private mutating func lotToVerify(_ model: Model) -> String {
-        let ready = model.lotCodes.filter { code in
-            guard let lot = model.lots[code], lot.standing == .sealed else { return false }
+        let ready = lotsToVerify(model)
+        return ready.isEmpty || dice.happens(12) ? lot(model, [.sealed]) : dice.one(of: ready)
+    }
+
+    /// Sealed lots that the independent body may verify now.
+    private func lotsToVerify(_ model: Model) -> [String] {
+        model.lotCodes.filter { code in
+            guard let lot = model.lots[code], lot.standing == .sealed, lot.mass != nil else { return false }
             return model.verdicts(on: lot, by: Member(name: "ida", party: "vero")).allSatisfy(\.passes)
         }
-        return ready.isEmpty || dice.happens(12) ? lot(model, [.sealed]) : dice.one(of: ready)
+    }
+
+    /// Sealed lots for which a signature was asked that would still be good.
+    private func lotsToSign(_ model: Model) -> [String] {
+        model.requests.keys.sorted().filter { code in
+            guard let lot = model.lots[code], lot.standing == .sealed, let request = model.requests[code] else {
+                return false
+            }
+            return model.verdicts(on: lot, by: request.by) == request.verdicts
+        }
     }
 
     private mutating func seal(_ model: Model) -> SealPlan {
@@ -232,11 +289,11 @@ extension Actors {
         if dice.happens(2) { seals.append(seals[0]) }
         return SealPlan(
             lot: code, scrap: dice.happens(3) ? "notebook" : dice.one(of: ["smartphone", "feature-phone"]),
-            country: dice.happens(90) ? "GH" : "TG", collected: ModelDays(first: last - dice.below(12), last: last),
+            country: dice.happens(93) ? "GH" : "TG", collected: ModelDays(first: last - dice.below(12), last: last),
             standard: standard, collector: collector, seals: dice.happens(95) ? seals : [],
             bags: (0..<dice.below(3)).map { "B-\(lotsMade)-\($0)" },
-            evidence: dice.happens(90) ? ["weight-ticket", "shipment"] : [],
-            exclusive: dice.happens(93) ? ["provo", "prova", "collo", "colla", "recyo", "recya"] : ["provo"])
+            evidence: dice.happens(96) ? ["weight-ticket", "shipment"] : [],
+            exclusive: dice.happens(97) ? ["provo", "prova", "collo", "colla", "recyo", "recya"] : ["provo"])
     }
 
     private mutating func weigh(_ model: Model) -> WeighPlan {
@@ -246,21 +303,21 @@ extension Actors {
         let stage = dice.happens(85) ? [0, 1, 2].first { !done.contains($0) } ?? dice.below(3) : dice.below(3)
         var (net, pieces) = (truth.mass * dice.within(985...1_015) / 1_000, truth.count)
         switch dice.below(100) {
-        case 0..<9: net = net * dice.within(300...950) / 1_000
-        case 9..<13: net = net * dice.within(1_050...1_400) / 1_000
-        case 13..<14: net = 0
-        case 14..<22: pieces = max(1, pieces * dice.within(300...1_000) / 1_000)
-        case 22..<23: pieces = 0
-        case 23..<24: pieces = net + 1
+        case 0..<6: net = net * dice.within(300...950) / 1_000
+        case 6..<8: net = net * dice.within(1_050...1_400) / 1_000
+        case 8..<9: net = 0
+        case 9..<14: pieces = max(1, pieces * dice.within(300...1_000) / 1_000)
+        case 14..<15: pieces = 0
+        case 15..<16: pieces = net + 1
         default: break
         }
         let counted = model.lots[code]?.standard.counted ?? true
         ticketsMade += 1
         let right = counted ? "removed removed" : "included removed"
         return WeighPlan(
-            lot: code, stage: stage, facility: dice.happens(2) ? "nowhere" : dice.happens(95) ? "accra" : "lome",
+            lot: code, stage: stage, facility: dice.happens(2) ? "nowhere" : dice.happens(98) ? "accra" : "lome",
             day: model.today - dice.below(3) + (dice.happens(2) ? 4 : 0), net: net,
-            pieces: dice.happens(88) ? pieces : nil, basis: dice.happens(94) ? right : "included included",
+            pieces: dice.happens(94) ? pieces : nil, basis: dice.happens(97) ? right : "included included",
             ticket: dice.happens(60) ? "T-\(dice.happens(3) ? 1 : ticketsMade)" : nil,
             evidence: dice.happens(20) ? ["treatment-record"] : [], exclusive: [])
     }
@@ -271,7 +328,7 @@ extension Actors {
             model.lots[code]?.standing == .sealed
                 && Set(model.weighings.filter { $0.lot == code && !$0.voided }.map(\.stage)).count < 3
         }
-        return lacking.isEmpty || dice.happens(25) ? lot(model, [.sealed]) : dice.recent(of: lacking)
+        return lacking.isEmpty || dice.happens(14) ? lot(model, [.sealed]) : dice.recent(of: lacking)
     }
 
     private mutating func voiding(_ model: Model) -> Action {

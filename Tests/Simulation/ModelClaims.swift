@@ -151,13 +151,18 @@ extension Model {
 
     mutating func certify(_ declaration: Int) throws {
         _ = try self.declaration(declaration)
-        let certified = certificates.filter { $0.standing != .revoked }.flatMap(\.retirements)
-        let due = retirements.indices.filter { index in
+        let due = uncertified(declaration)
+        guard !due.isEmpty else { throw Refusal("nothingToCertify") }
+        certificates.append(ModelCertificate(declaration: declaration, retirements: due))
+    }
+
+    /// What is retired of a declaration, from lots nobody doubts, and stands in no certificate that is not revoked.
+    func uncertified(_ declaration: Int) -> [Int] {
+        let certified = Set(certificates.filter { $0.standing != .revoked }.flatMap(\.retirements))
+        return retirements.indices.filter { index in
             let claim = claims[retirements[index].claim]
             return claim.declaration == declaration && retirements[index].live && !certified.contains(index)
                 && lots[claim.lot]?.standing == .verified
         }
-        guard !due.isEmpty else { throw Refusal("nothingToCertify") }
-        certificates.append(ModelCertificate(declaration: declaration, retirements: due))
     }
 }

@@ -15,12 +15,13 @@ enum Answer: Sendable {
     case heldBack([String: String])
 }
 
-extension World {
-    /// Gives a command to the registry, or to the second process on its file.
-    func perform(_ step: Step, _ numbers: Numbers, pace: ImportPace, bySecond: Bool) async throws -> Answer {
-        guard let compensation = bySecond ? second ?? self.compensation : self.compensation else {
-            preconditionFailure("the registry is open")
-        }
+/// One process at work on a registry, with the papers that its members show.
+struct Hand: Sendable {
+    let compensation: Compensation
+    let documents: [String: Digest]
+
+    /// Gives a command to the registry.
+    func perform(_ step: Step, _ numbers: Numbers, pace: ImportPace) async throws -> Answer {
         let actor = Actor(member: code(step.by.name), party: code(step.by.party))
         switch step.action {
         case .recordParty(let name, let party):
@@ -50,14 +51,14 @@ extension World {
             let sequence = weighing.flatMap { $0 < numbers.weighings.count ? numbers.weighings[$0] : nil } ?? 3
             _ = try await compensation.voidWeighing(sequence, of: code(lot), cause: .typingError, as: actor)
         case .verifyByKey(let lot, let flawed):
-            let key = Self.key(of: flawed ? "somebody else" : step.by.party)
+            let key = World.key(of: flawed ? "somebody else" : step.by.party)
             return answer(try await compensation.verify(lot: code(lot), as: actor) { key.signature(of: $0) })
         case .requestVerification(let lot):
             let request = try await compensation.requestVerification(lot: code(lot), as: actor)
             return request.bytes == nil ? .heldBack(outcomes(request.verdicts)) : .done
         case .verifyBySignature(let lot, let flawed):
-            let key = Self.key(of: flawed ? "somebody else" : step.by.party)
-            let bytes = try await bytesToSign(lot, compensation)
+            let key = World.key(of: flawed ? "somebody else" : step.by.party)
+            let bytes = try await bytesToSign(lot)
             return answer(try await compensation.verify(lot: code(lot), signature: key.signature(of: bytes), as: actor))
         case .reject(let lot): try await compensation.reject(lot: code(lot), cause: .verifierRefused, as: actor)
         case .impugn(let lot): try await compensation.impugn(lot: code(lot), cause: .evidenceFalse, as: actor)
@@ -83,11 +84,23 @@ extension World {
         return .done
     }
 
-    private func bytesToSign(_ lot: String, _ compensation: Compensation) async throws -> [UInt8] {
+    private func document(_ name: String) -> Digest {
+        guard let digest = documents[name] else { preconditionFailure("no document \(name)") }
+        return digest
+    }
+
+    private func bytesToSign(_ lot: String) async throws -> [UInt8] {
         let rows = try await compensation.registry.database.read { db in
             try db.run(
+<<<<<<< HEAD
                 "SELECT bytes FROM verification_request JOIN lot ON lot.id = verification_request.lot WHERE code = \(lot)"
             )
+=======
+                """
+                SELECT bytes FROM verification_request JOIN lot ON lot.id = verification_request.lot
+                WHERE code = \(lot)
+                """)
+>>>>>>> cd9756db2ceb7607e81118e15f41cc6d951ca9e7
         }
         return try rows.first?.blob("bytes") ?? []
     }
@@ -117,13 +130,13 @@ private func day(_ number: Int) -> Day {
     return day
 }
 
-extension World {
-    func record(_ name: String, _ party: ModelParty) -> PartyRecord {
+extension Hand {
+    private func record(_ name: String, _ party: ModelParty) -> PartyRecord {
         PartyRecord(
             code: code(name), name: "Party \(name)", country: "GH",
             roles: Set(party.roles.compactMap(Role.init(rawValue:))),
             members: Set(party.members.map(code)),
-            verifierKey: party.assurance == nil ? nil : Self.key(of: name).didKey.text,
+            verifierKey: party.assurance == nil ? nil : World.key(of: name).didKey.text,
             assurance: party.assurance.flatMap(Assurance.init(rawValue:)))
     }
 

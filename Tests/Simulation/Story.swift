@@ -31,9 +31,11 @@ final class Story {
     private var told: [String] = []
     private var hasBegun = false
 
-    init(seed: UInt64, manner: Manner) async throws {
+    /// - Parameter day: on which it begins; from 2026-01-10 on where it is not said.
+    init(seed: UInt64, manner: Manner, day: Int? = nil) async throws {
         var dice = Dice(seed)
-        let today = 20_463 + dice.below(700)  // from 2026-01-10
+        let chosen = 20_463 + dice.below(700)
+        let today = day ?? chosen
         self.seed = seed
         self.manner = manner
         actors = Actors(Dice(dice.next()))
@@ -44,15 +46,23 @@ final class Story {
         hasBegun = true
     }
 
+    /// Tells so many steps, and asks whether what is there at the end is sound.
     func tell(steps: Int) async throws {
         for _ in 0..<steps {
-            world.sources.pass(minutes: dice.within(5...420))
+            wait(minutes: dice.within(5...420))
             if dice.happens(2) { try await world.reopen() }
             if manner.hasSecond, world.second == nil { try await world.openSecond() }
-            model.today = Int(world.sources.instant.day.number)
-            try await take(actors.next(model))
+            let step = actors.next(model)
+            let accepted = counts.accepted[step.kind]
+            try await take(step)
+            if counts.accepted[step.kind] != accepted { actors.follow(step) }
         }
         try await end()
+    }
+
+    func wait(minutes: Int) {
+        world.sources.pass(minutes: minutes)
+        model.today = Int(world.sources.instant.day.number)
     }
 
     /// One command to both.
@@ -66,8 +76,8 @@ final class Story {
         if dice.happens(30) { (pace.atOnce, pace.chunk) = (1, 2) }
         let refusals = counts.refusals
         do {
-            let answer = try await world.perform(
-                step, numbers, pace: pace, bySecond: manner.hasSecond && dice.happens(40))
+            let hand = world.hand(second: manner.hasSecond && dice.happens(40))
+            let answer = try await hand.perform(step, numbers, pace: pace)
             if world.fate.disarm() { return try await wake(before, forecast, step) }
             try accept(step, answer, forecast)
         } catch let broken as Broken {
@@ -117,7 +127,7 @@ final class Story {
         }
         model = found
         // Long enough that what a dead import reserved is given up.
-        world.sources.pass(minutes: 10)
+        wait(minutes: 10)
     }
 
     private func compare(wasRefused: Bool = false) async throws {
@@ -135,7 +145,8 @@ final class Story {
     private func end() async throws {
         try await world.reopen()
         try await compare()
-        if let found = try await world.findings(against: model) { throw broken(found) }
+        let findings = try await world.findings()
+        guard findings.isEmpty else { throw broken(findings.joined(separator: "; ")) }
     }
 
     func broken(_ what: String) -> Broken {
@@ -218,14 +229,15 @@ extension Story {
         func works(_ party: String, _ country: String) -> ModelFacility {
             ModelFacility(
                 party: party, country: country, permits: [always], certifications: ["r2": always],
-                capacity: [year: 250_000, year + 1: 250_000])
+                capacity: [year - 1: 250_000, year: 250_000, year + 1: 250_000])
         }
         return [
             .publishStandard(standard(true)), .publishStandard(standard(false)),
             .publishProgramme(programme("phones", ["counted"])),
             .publishProgramme(programme("weight", ["counted", "bulk"])),
             .recordFacility("accra", works("recyo", "GH")), .recordFacility("lome", works("recya", "TG")),
-            .treatedForOthers("accra", year: year, grams: 100), .treatedForOthers("accra", year: year + 1, grams: 100),
+            .treatedForOthers("accra", year: year - 1, grams: 100), .treatedForOthers("accra", year: year, grams: 100),
+            .treatedForOthers("accra", year: year + 1, grams: 100),
             .treatedForOthers("lome", year: year, grams: 100),
             .approveCollector("collo", ModelDays(first: 19_500, last: 30_000)),
             .approveCollector("colla", ModelDays(first: model.today - 15, last: model.today + 400)),
