@@ -36,8 +36,7 @@ struct Hand: Sendable {
         case .approveCollector(let collector, let days):
             try await compensation.approve(
                 CollectorApproved(
-                    collector: code(collector), from: day(days.first), to: day(days.last),
-                    evidence: document("approval")),
+                    collector: code(collector), from: day(days.first), to: day(days.last), evidence: document("approval")),
                 as: actor)
         case .consent(let name, let consent):
             try await compensation.record(
@@ -92,15 +91,10 @@ struct Hand: Sendable {
     private func bytesToSign(_ lot: String) async throws -> [UInt8] {
         let rows = try await compensation.registry.database.read { db in
             try db.run(
-<<<<<<< HEAD
-                "SELECT bytes FROM verification_request JOIN lot ON lot.id = verification_request.lot WHERE code = \(lot)"
-            )
-=======
                 """
                 SELECT bytes FROM verification_request JOIN lot ON lot.id = verification_request.lot
                 WHERE code = \(lot)
                 """)
->>>>>>> cd9756db2ceb7607e81118e15f41cc6d951ca9e7
         }
         return try rows.first?.blob("bytes") ?? []
     }
@@ -133,8 +127,7 @@ private func day(_ number: Int) -> Day {
 extension Hand {
     private func record(_ name: String, _ party: ModelParty) -> PartyRecord {
         PartyRecord(
-            code: code(name), name: "Party \(name)", country: "GH",
-            roles: Set(party.roles.compactMap(Role.init(rawValue:))),
+            code: code(name), name: "Party \(name)", country: "GH", roles: Set(party.roles.compactMap(Role.init(rawValue:))),
             members: Set(party.members.map(code)),
             verifierKey: party.assurance == nil ? nil : World.key(of: name).didKey.text,
             assurance: party.assurance.flatMap(Assurance.init(rawValue:)))
@@ -165,8 +158,7 @@ extension Hand {
         }
         return SupplyStandard(
             version: version, from: day(standard.from), classes: standard.classes.map(code), counted: standard.counted,
-            basis: basis(standard.basis), massTolerance: standard.massTolerance,
-            countTolerance: standard.countTolerance,
+            basis: basis(standard.basis), massTolerance: standard.massTolerance, countTolerance: standard.countTolerance,
             gramsPerPiece: standard.band.map { mass($0.first)...mass($0.last) },
             certifications: standard.certifications.map(code),
             evidence: standard.evidence.compactMap(EvidenceKind.init(rawValue:)),
