@@ -12,28 +12,6 @@ cd "$here"
 export COUNTERWEIGHT_DATA=$folder/registry COUNTERWEIGHT_ACTOR=ama@recell
 
 say() { printf '\n%s\n' "$*"; }
-# Runs a step whose words nobody needs while it goes well.
-quiet() {
-    local said
-    said=$("$@" 2>&1) || {
-        printf '%s\n' "$said" >&2
-        return 1
-    }
-}
-# weigh LOT STAGE FACILITY DAY NET PIECES TICKET
-weigh() {
-    quiet counterweight lot weigh "$1" --stage "$2" --facility "$3" --day "$4" --gross $(($5 + 400)) --tare 400 \
-        --net "$5" --pieces "$6" --battery removed --packaging removed --ticket "$7" \
-        --evidence weight-ticket=evidence/tickets.txt
-}
-# The papers of a lot treated at a facility: papers LOT FACILITY
-papers() {
-    printf -- '--evidence\nphoto=evidence/photo-%s.txt\n' "$1"
-    printf -- '--evidence\n%s\n' purchase-record=evidence/purchases.txt treatment-record=evidence/treatment.txt
-    printf -- '--evidence\nexclusivity=evidence/exclusive-provider.txt@recell\n'
-    printf -- '--evidence\nexclusivity=evidence/exclusive-collector.txt@%s\n' "$3"
-    printf -- '--evidence\nexclusivity=evidence/exclusive-%s.txt@%s\n' "$2" "$4"
-}
 seal() {
     local code=$1 country=$2 collected=$3 collector=$4 facility=$5 recycler=$6
     shift 6
@@ -57,26 +35,10 @@ counterweight init --origin registry.example --party recell --name 'Recell Compe
 mkdir -m 700 "$folder/verifier"
 key=$(counterweight party key --out "$folder/verifier/verity.key" | grep -o 'did:key:[A-Za-z0-9]*' | head -n 1)
 say "The verifier's own key stands in $(basename "$folder")/verifier, apart from the registry, which knows its public half alone."
-quiet counterweight party record verity --name 'Verity Assurance' --country NL --role verifier --member eve \
+counterweight party record verity --name 'Verity Assurance' --country NL --role verifier --member eve \
     --verifier-key "$key" --assurance independent-body
-quiet counterweight party record tema-recycling --name 'Tema Recycling' --country GH --role recycler --member kojo
-quiet counterweight party record scheldt-smelting --name 'Scheldt Smelting' --country BE --role recycler --member luc
-quiet counterweight party record agbogbloshie-collectors --name 'Agbogbloshie Collectors' --country GH --role collector --member yaw
-quiet counterweight party record douala-collecte --name 'Douala Collecte' --country CM --role collector --member aline
-quiet counterweight party record example-telecom --name 'Example Telecom' --country BE --role customer --member jo
-quiet counterweight party record example-distribution --name 'Example Distribution' --country FR --role customer --member zoe
-for collector in agbogbloshie-collectors douala-collecte; do
-    quiet counterweight collector approve "$collector" --from 2026-01-01 --to 2026-12-31 --evidence evidence/code-of-conduct.txt
-done
-quiet counterweight facility record --file rules/accra.json
-quiet counterweight facility record --file rules/antwerp.json
-quiet counterweight facility declare accra --year 2026 --grams 12000000
-quiet counterweight facility declare antwerp --year 2026 --grams 400000000
-quiet counterweight shipment consent CM-BE-2026 --from CM --to BE --days 2026-02-01..2026-12-31 --waste a1181 \
-    --document evidence/consent-CM-BE.txt
-quiet counterweight standard publish --file rules/scrap-phones.json
-quiet counterweight programme publish --file rules/one-for-one.json
-quiet counterweight programme publish --file rules/notebooks-by-weight.json
+# shellcheck source=Examples/setup.sh
+. ./setup.sh
 
 say '== Supply: three lots of scrap phones'
 seal GH-2026-014 GH 2026-03-02..2026-03-28 agbogbloshie-collectors accra tema-recycling \

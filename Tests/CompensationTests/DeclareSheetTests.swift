@@ -6,6 +6,7 @@ import Testing
 @testable import Compensation
 
 @Suite struct DeclareSheetTests {
+    // docs/spec/programmes.md, P-22
     @Test func columnsAreFoundByOurNamesOrByAMapping() throws {
         let own = try DeclarationMapping.standard.fitted(to: [" CLASS ", "Asset tag", "other", "Mass-G"])
         #expect(own.columns[DeclarationField.deviceClass.index] == 0)
@@ -41,6 +42,7 @@ import Testing
         #expect(throws: refusal) { try mapping.fitted(to: headings) }
     }
 
+    // docs/spec/programmes.md, P-14
     @Test(
         arguments: [
             ("165", false, .grams(165)), ("165,0", false, .grams(165)), ("174.5", false, .grams(175)),
@@ -69,6 +71,7 @@ import Testing
         }
     }
 
+    // docs/spec/programmes.md, P-20, P-23 and P-24
     @Test func rowsAreRefusedOneByOneWithTheirLines() async throws {
         let codes = try await codes(
             """
@@ -108,6 +111,7 @@ import Testing
             ])
     }
 
+    // docs/spec/programmes.md, P-10 and P-13
     @Test func weightOwesByTheRatioOfEachDevice() async throws {
         let world = try await DeclareWorld()
         let outcome = try await world.declare(

@@ -61,6 +61,7 @@ struct NastyRow {
     }
 }
 
+// docs/spec/programmes.md, P-25 and P-26
 @Suite struct DeclareVerdictTests {
     @Test(arguments: UInt64(0)..<200)
     func verdictsAreThoseOfTakingRowsOneByOne(seed: UInt64) async throws {

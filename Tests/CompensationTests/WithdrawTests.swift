@@ -45,6 +45,7 @@ import Testing
         #expect(try await world.declare(phones(6)).tally.duplicateLines == [3, 4, 6])
     }
 
+    // docs/spec/programmes.md, P-27
     @Test func exactlyTheUnitsOfTheRowsAreWithdrawn() async throws {
         let world = try await DeclareWorld()
         let outcome = try await world.declare(

@@ -35,6 +35,7 @@ func programme(
     let catalogue = Catalogue.builtIn
     let today = day("2026-11-22")
 
+    // docs/spec/programmes.md, P-2
     @Test func hasThe54KeysAndSixFinerClasses() {
         #expect(catalogue.everyClass.count == 60)
         #expect(Set(Catalogue.builtInClasses.map(\.code)).count == 60)
@@ -43,6 +44,7 @@ func programme(
         for finer in catalogue.everyClass { #expect(keys.contains(finer.unuKey)) }
     }
 
+    // docs/spec/programmes.md, P-2
     @Test func massesAreTheTablesInGrams() {
         #expect(Catalogue.builtInMasses.count == 58)
         // Sum of the 54 averages of 2021, from the table itself.
@@ -54,6 +56,7 @@ func programme(
         #expect(catalogue.referenceMass(of: "unu-0303", on: day("2021-12-30")) == nil)
     }
 
+    // docs/spec/programmes.md, P-1, P-3 and P-4
     @Test func everyTextKeepsToItsLength() {
         for each in Catalogue.builtInClasses {
             for name in [each.english, each.french] { #expect((1...120).contains(name.count)) }
@@ -69,11 +72,13 @@ func programme(
         }
     }
 
+    // docs/spec/programmes.md, P-4
     @Test func modelsAreFoundWithoutCaseAndDoubledSpaces() {
         #expect(catalogue.model(maker: "Apple Inc.", name: "  iphone   15 ")?.mass == 171)
         #expect(catalogue.model(maker: "Google", name: "iPhone 15") == nil)
     }
 
+    // docs/spec/programmes.md, P-3
     @Test func takesTheLatestVersionThatDescribesTheDay() {
         func mass(_ number: Int, _ grams: Grams, _ from: String) -> ReferenceMass {
             ReferenceMass(version: version("notebook/\(number)"), mass: grams, from: day(from), source: "a scale")
@@ -93,6 +98,7 @@ func programme(
     let catalogue = Catalogue.builtIn
     let today = day("2026-11-22")
 
+    // docs/spec/programmes.md, P-11
     @Test func asksTheRowThenTheModelThenTheClass() throws {
         let all = DeviceFacts(deviceClass: "smartphone", stated: 180, maker: "APPLE", model: "iPhone 15")
         #expect(try catalogue.mass(of: all, on: today, under: programme()).source == .stated)
@@ -105,6 +111,7 @@ func programme(
         #expect(try catalogue.mass(of: other, on: today, under: programme()).mass == 110)
     }
 
+    // docs/spec/programmes.md, P-1
     @Test func aNotebookNeverWeighsWhatKey0303Weighs() throws {
         let notebook = DeviceFacts(deviceClass: "notebook")
         #expect(try catalogue.mass(of: notebook, on: today, under: programme()).mass == 1_810)
@@ -151,11 +158,13 @@ func programme(
         ),
     ]
 
+    // docs/spec/programmes.md, P-12
     @Test(arguments: refusals) func refusesWithItsFacts(device: DeviceFacts, programme: Programme, refusal: MassRefusal)
     {
         #expect(throws: refusal) { try catalogue.mass(of: device, on: today, under: programme) }
     }
 
+    // docs/spec/programmes.md, P-12
     @Test func aReferenceMassMayBeAsOldAsTheLimit() throws {
         let device = DeviceFacts(deviceClass: "unu-0303")
         #expect(try catalogue.mass(of: device, on: today, under: programme(massAgeMax: 1_787)).mass == 820)
@@ -163,6 +172,7 @@ func programme(
 }
 
 @Suite struct ObligationTests {
+    // docs/spec/programmes.md, P-9
     @Test func owesPiecesByClassAndOneWhereNoneIsSaid() {
         let pieces = Obligation.pieces(["notebook": 10, "tablet": .zero])
         #expect(pieces.owed(mass: nil, class: "notebook") == 10)
@@ -170,6 +180,7 @@ func programme(
         #expect(pieces.owed(mass: nil, class: "tablet") == 0)
     }
 
+    // docs/spec/programmes.md, P-10
     @Test func owesGramsRoundedUpExactly() {
         #expect(Obligation.grams(ratio(1, 1)).owed(mass: 1_650, class: "notebook") == 1_650)
         #expect(Obligation.grams(ratio(1, 3)).owed(mass: 10, class: "notebook") == 4)

@@ -2,6 +2,7 @@ import Primitives
 import Programmes
 import Testing
 
+// docs/spec/programmes.md, P-15 and P-16
 @Suite struct IMEITests {
     @Test(arguments: [
         "35693803564380", "356938035643809", "3569380356438012", "35-693803-564380-9", " 35 693803 564380 9 ",
@@ -39,6 +40,7 @@ import Testing
     }
 }
 
+// docs/spec/programmes.md, P-15, P-17, P-19 and P-20
 @Suite struct SerialTests {
     @Test(arguments: [
         ("pf0abc12", "PF0ABC12"), (" S/N: PF0 ABC12", "PF0ABC12"), ("SN:PF0ABC12", "PF0ABC12"),
@@ -85,6 +87,7 @@ import Testing
         #expect(Maker(reading: text) == nil)
     }
 
+    // docs/spec/programmes.md, P-25
     @Test func anUnknownMakerClashesWithAny() throws {
         let hp = try SerialNumber(reading: "5CG1234", maker: Maker(reading: "HP"))
         let dell = try SerialNumber(reading: "5cg1234", maker: Maker(reading: "Dell"))
@@ -98,6 +101,7 @@ import Testing
     }
 }
 
+// docs/spec/programmes.md, P-21
 @Suite struct DeviceIdentifierTests {
     @Test func isWrittenInOneSpellingAndInBytes() throws {
         let imei = DeviceIdentifier.imei(try IMEI(reading: "356938035643809"))
@@ -127,6 +131,7 @@ import Testing
         #expect(throws: IdentifierRefusal.self) { try DeviceIdentifier(text: text) }
     }
 
+    // docs/spec/programmes.md, P-18
     @Test func refusesTagsAndLinesThatNameNothing() {
         #expect(throws: IdentifierRefusal.placeholder(.assetTag, "N/A")) { try AssetTag(reading: "n/a", party: "acme") }
         #expect(throws: IdentifierRefusal.empty(.document)) { try DocumentLine(reading: " ", line: 1, party: "acme") }
