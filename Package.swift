@@ -72,6 +72,10 @@ let package = Package(
             dependencies: (values + proofs).map { .byName(name: $0) } + [arguments], swiftSettings: settings),
         .executableTarget(
             name: "counterweight", dependencies: all.map { .byName(name: $0) } + [arguments], swiftSettings: settings),
+        // Journals that several test targets read; no test itself.
+        .target(
+            name: "JournalStories", dependencies: (values + ["Journal"]).map { .byName(name: $0) },
+            path: "Tests/JournalStories", swiftSettings: settings),
         tests("PrimitivesTests", of: ["Primitives"]),
         tests("CanonicalJSONTests", of: ["CanonicalJSON"], uses: [crypto]),
         tests("TransparencyLogTests", of: ["TransparencyLog"], uses: [crypto]),
@@ -80,7 +84,8 @@ let package = Package(
         tests("ProgrammesTests", of: ["Primitives", "Wording", "Programmes"]),
         tests("LotsTests", of: values),
         tests("SimulationTests", of: all + ["counterweight"], in: "Simulation"),
-        tests("JournalTests", of: values + ["Journal", "TransparencyLog"]),
+        tests("JournalTests", of: values + ["Journal", "TransparencyLog", "JournalStories"]),
+        tests("ForgedJournalTests", of: values + proofs + ["JournalStories", "counterweight-verify"], in: "Forged"),
         tests("CompensationTests", of: all),
         tests("CommandTests", of: all + ["counterweight"], uses: [arguments]),
         tests("CertificatesTests", of: values + proofs),

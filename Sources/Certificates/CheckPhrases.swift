@@ -285,49 +285,31 @@ extension Caveat: Phrase {
 
 extension JournalFault: Phrase {
     public var english: String {
-        switch self {
-        case .checkpoint: "the checkpoint cannot be read, or its log did not sign it"
-        case .bundle(let path, _): "\(path) does not hold the entries that the checkpoint counts"
-        case .entry(let sequence, let error): "entry \(sequence): \(error.clause.rawValue), \(error.clause.english)"
-        case .spelling(let sequence):
-            "entry \(sequence): \(Clause.canonicalBytes.rawValue), \(Clause.canonicalBytes.english)"
-        case .root: "\(Clause.merkleRoot.rawValue): \(Clause.merkleRoot.english)"
-        case .sealedEntry(let sequence, let error):
-            "the sealed part of entry \(sequence): \(error.clause.rawValue), \(error.clause.english)"
-        case .sealedDigest(let sequence):
-            "entry \(sequence): \(Clause.sealedDigest.rawValue), \(Clause.sealedDigest.english)"
+        let rule = "\(clause.rawValue), \(clause.english)"
+        return switch self {
+        case .checkpoint: "\(clause.rawValue), the checkpoint cannot be read, or its log did not sign it"
+        case .bundle(let path, _): "\(path): \(rule)"
+        case .entry(let sequence, _), .spelling(let sequence), .sealedDigest(let sequence): "entry \(sequence): \(rule)"
+        case .root, .earlier: rule
+        case .sealedEntry(let sequence, _): "the sealed part of entry \(sequence): \(rule)"
         case .refused(let kind, let refusal): "\(kind.rawValue), \(refusal.english)"
-        case .origin: "the journal was opened for another log than the one that signed its checkpoint"
+        case .origin:
+            "\(clause.rawValue), the journal was opened for another log than the one that signed its checkpoint"
         }
     }
 
     public var french: String {
-        switch self {
-        case .checkpoint: "le point de contrôle ne se lit pas, ou son journal ne l’a pas signé"
-        case .bundle(let path, _): "\(path) ne contient pas les écritures que compte le point de contrôle"
-        case .entry(let sequence, let error):
-            "écriture \(sequence)\u{A0}: \(error.clause.rawValue), \(error.clause.french)"
-        case .spelling(let sequence):
-            "écriture \(sequence)\u{A0}: \(Clause.canonicalBytes.rawValue), \(Clause.canonicalBytes.french)"
-        case .root: "\(Clause.merkleRoot.rawValue)\u{A0}: \(Clause.merkleRoot.french)"
-        case .sealedEntry(let sequence, let error):
-            "la partie scellée de l’écriture \(sequence)\u{A0}: \(error.clause.rawValue), \(error.clause.french)"
-        case .sealedDigest(let sequence):
-            "écriture \(sequence)\u{A0}: \(Clause.sealedDigest.rawValue), \(Clause.sealedDigest.french)"
+        let rule = "\(clause.rawValue), \(clause.french)"
+        return switch self {
+        case .checkpoint: "\(clause.rawValue), le point de contrôle ne se lit pas, ou son journal ne l’a pas signé"
+        case .bundle(let path, _): "\(path)\u{A0}: \(rule)"
+        case .entry(let sequence, _), .spelling(let sequence), .sealedDigest(let sequence):
+            "écriture \(sequence)\u{A0}: \(rule)"
+        case .root, .earlier: rule
+        case .sealedEntry(let sequence, _): "la partie scellée de l’écriture \(sequence)\u{A0}: \(rule)"
         case .refused(let kind, let refusal): "\(kind.rawValue), \(refusal.french)"
-        case .origin: "le journal a été ouvert pour un autre que celui qui a signé son point de contrôle"
-        }
-    }
-}
-
-extension EntryError {
-    /// The clause of docs/spec/journal-rules.md that the bytes break.
-    fileprivate var clause: Clause {
-        switch self {
-        case .tooLarge, .notCanonical: .canonicalBytes
-        case .malformed, .sealedPart: .formOfKind
-        case .unknownVersion: .versionKnown
-        case .unknownKind, .reservedKind: .kindKnown
+        case .origin:
+            "\(clause.rawValue), le journal a été ouvert pour un autre que celui qui a signé son point de contrôle"
         }
     }
 }

@@ -21,6 +21,34 @@ public enum JournalFault: Error, Hashable, Sendable {
     case refused(EntryKind, ReplayRefusal)
     /// The journal was opened for another log than the one that signed.
     case origin
+    /// A checkpoint seen earlier is not of this log, or its tree is not the beginning of this one.
+    case earlier
+
+    /// The clause of docs/spec/journal-rules.md that is broken.
+    public var clause: Clause {
+        switch self {
+        case .checkpoint, .origin: .checkpointSignature
+        case .bundle: .checkpointSize
+        case .entry(_, let error), .sealedEntry(_, let error): error.clause
+        case .spelling: .canonicalBytes
+        case .root: .merkleRoot
+        case .earlier: .earlierCheckpoint
+        case .sealedDigest: .sealedDigest
+        case .refused(_, let refusal): refusal.clause
+        }
+    }
+}
+
+extension EntryError {
+    /// The clause that the bytes break.
+    var clause: Clause {
+        switch self {
+        case .tooLarge, .notCanonical: .canonicalBytes
+        case .malformed, .sealedPart: .formOfKind
+        case .unknownVersion: .versionKnown
+        case .unknownKind, .reservedKind: .kindKnown
+        }
+    }
 }
 
 /// How deep a journal could be read.
@@ -68,17 +96,32 @@ public struct JournalReport: Hashable, Sendable {
 public enum JournalVerification {
     /// - Parameters:
     ///   - checkpoint: the bytes of `checkpoint`.
+    ///   - earlier: a checkpoint that the caller kept from an earlier time, if there is one.
     ///   - file: the bytes of a file by its path below the folder, `tile/entries/000.p/3`; it may fail in its own way.
     ///   - sealed: the bytes of `sealed/<sha256>`, `nil` where it is not there.
     public static func report<Failure>(
-        checkpoint bytes: [UInt8], trust: Trust, file: (String) throws(Failure) -> [UInt8],
+        checkpoint bytes: [UInt8], earlier: [UInt8]? = nil, trust: Trust, file: (String) throws(Failure) -> [UInt8],
         sealed: (Digest) throws(Failure) -> [UInt8]?
     ) throws(Failure) -> JournalReport {
-        var reading = JournalReading()
+        try report(
+            checkpoint: bytes, earlier: earlier, trust: trust, enforcing: Set(Clause.allCases), file: file,
+            sealed: sealed)
+    }
+
+    /// Leaving out one of the clauses that replay holds to serves tests of them and nothing else; those of bytes are held to
+    /// all the same.
+    package static func report<Failure>(
+        checkpoint bytes: [UInt8], earlier: [UInt8]?, trust: Trust, enforcing clauses: Set<Clause>,
+        file: (String) throws(Failure) -> [UInt8], sealed: (Digest) throws(Failure) -> [UInt8]?
+    ) throws(Failure) -> JournalReport {
+        var reading = JournalReading(
+            earlier: earlier.map { EarlierCheckpoint($0) }, replay: Replay(enforcing: clauses, proofs: .ed25519))
         do throws(JournalFault) { try reading.open(bytes, trust: trust) } catch { return reading.report(error, trust) }
         guard let checkpoint = reading.checkpoint else { preconditionFailure("a checkpoint was opened") }
-        for path in TilePath.added(from: 0, to: checkpoint.size) {
-            guard case .entries = path.content else { continue }
+        // One path after the other: a size that nobody vouches for yet may be any.
+        var bundles: Int64 = 0
+        while let path = TilePath(entryBundle: bundles, of: checkpoint.size) {
+            bundles += 1
             let bundle = try file(path.text)
             let entries: [[UInt8]]
             do throws(TileError) { entries = try EntryBundle.entries(in: bundle, width: path.width) } catch {
@@ -113,7 +156,13 @@ private struct JournalReading {
     private var sealedParts: Int64 = 0
     private var sealedAsked: Int64 = 0
     private var openedWith: RegistryOpened?
-    private var replay = Replay(proofs: .ed25519)
+    private var earlier: EarlierCheckpoint?
+    private var replay: Replay
+
+    init(earlier: EarlierCheckpoint?, replay: Replay) {
+        self.earlier = earlier
+        self.replay = replay
+    }
 
     /// Opens the checkpoint with the trusted key it is signed with, or with the key that its own text names.
     mutating func open(_ bytes: [UInt8], trust: Trust) throws(JournalFault) {
@@ -143,6 +192,7 @@ private struct JournalReading {
         }
         guard entry.bytes == bytes else { throw .spelling(sequence: sequence) }
         edge.append(leaf: Hash(leaf: bytes)) { _ in }
+        earlier?.meet(edge)
         self.entry = entry
         if sequence == 0, case .registryOpened(let opened) = entry.open { try recognise(opened) }
     }
@@ -185,7 +235,8 @@ private struct JournalReading {
         guard edge.root == checkpoint.rootHash else {
             throw .root(found: edge.root, expected: checkpoint.rootHash)
         }
-        guard openedWith != nil else { throw .origin }
+        guard openedWith != nil, let logKey else { throw .origin }
+        if let earlier, !earlier.isBeginning(of: logKey) { throw .earlier }
     }
 
     func report(_ fault: JournalFault?, _ trust: Trust) -> JournalReport {
@@ -198,6 +249,38 @@ private struct JournalReading {
             depth: sealedParts == 0 ? .open : sealedParts == sealedAsked ? .full : .partial, lots: replay.lots.count,
             retirements: replay.retirements.count, certificates: replay.certificates.count, fault: fault,
             outcome: outcome)
+    }
+}
+
+/// A checkpoint seen earlier (J-9), and whether the tree had its root when it had its size.
+private struct EarlierCheckpoint {
+    private let bytes: [UInt8]
+    private let stated: Checkpoint?
+    private var isMet = false
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        stated = Checkpoint(unverified: bytes)
+        meet(TreeEdge())
+    }
+
+    mutating func meet(_ edge: TreeEdge) {
+        guard let stated, edge.size == stated.size else { return }
+        isMet = edge.root == stated.rootHash
+    }
+
+    /// The log's own key signed it, under the one origin that a key has.
+    func isBeginning(of log: VerifierKey) -> Bool {
+        isMet && (try? Checkpoint.open(bytes, log: log))?.checkpoint == stated
+    }
+}
+
+extension TilePath {
+    /// The bundle `index` of a log of `size` entries; `nil` past the last.
+    fileprivate init?(entryBundle index: Int64, of size: Int64) {
+        let first = index * Int64(Self.widthMax)
+        guard first < size else { return nil }
+        self.init(.entries, index: index, width: Int(min(size - first, Int64(Self.widthMax))))
     }
 }
 

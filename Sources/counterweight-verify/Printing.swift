@@ -105,10 +105,10 @@ extension JournalReport {
         object["root"] = checkpoint.map { .string($0.rootHash.base64) }
         if let fault {
             object["fault"] = .string(fault.english)
+            object["clause"] = .string(fault.clause.rawValue)
             if case .refused(let kind, let refusal) = fault {
                 object["sequence"] = .integer(refusal.sequence)
                 object["kind"] = .string(kind.rawValue)
-                object["clause"] = .string(refusal.clause.rawValue)
             }
         }
         return String(decoding: object.canonicalBytes, as: UTF8.self)

@@ -144,6 +144,9 @@ struct JournalCommand: ParsableCommand {
     @Argument(help: ArgumentHelp(Verify.say(.folderArgument)))
     var folder: String
 
+    @Option(name: .long, help: ArgumentHelp(Verify.say(.earlierOption), valueName: "file"))
+    var earlier: String?
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -151,8 +154,10 @@ struct JournalCommand: ParsableCommand {
         let report: JournalReport
         do throws(FileFault) {
             let checkpoint = try Files.bytes("\(folder)/checkpoint", limit: Note.bytesMax)
+            var kept: [UInt8]?
+            if let earlier { kept = try Files.bytes(earlier, limit: Note.bytesMax) }
             report = try JournalVerification.report(
-                checkpoint: checkpoint, trust: trust,
+                checkpoint: checkpoint, earlier: kept, trust: trust,
                 file: { (path) throws(FileFault) in
                     // A full bundle of entries, each with its two bytes of length.
                     try Files.bytes("\(folder)/\(path)", limit: TilePath.widthMax * (EntryBundle.entryBytesMax + 2))

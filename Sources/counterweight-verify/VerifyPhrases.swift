@@ -12,6 +12,7 @@ enum VerifyPhrase: Phrase {
     case folderArgument
     case trustOption
     case statusOption
+    case earlierOption
     case languageOption
     case jsonOption
     case exitCodes
@@ -45,6 +46,7 @@ enum VerifyPhrase: Phrase {
         case .folderArgument: "The folder with checkpoint, tile/entries and, if they were given, sealed."
         case .trustOption: "A key that you know: did:key…, a log’s verifier key, or a file of them. May be repeated."
         case .statusOption: "A status list fetched since, a JSON file. May be repeated."
+        case .earlierOption: "A checkpoint kept from an earlier time: this journal must go on from it."
         case .languageOption: "en or fr; otherwise LC_ALL, LC_MESSAGES or LANG, otherwise en."
         case .jsonOption: "Print the report as JSON."
         case .exitCodes:
@@ -106,6 +108,7 @@ enum VerifyPhrase: Phrase {
         case .trustOption:
             "Une clé que vous connaissez\u{A0}: did:key…, la clé d’un journal, ou un fichier de clés. Répétable."
         case .statusOption: "Une liste d’état obtenue depuis, un fichier JSON. Répétable."
+        case .earlierOption: "Un point de contrôle gardé d’une fois précédente\u{A0}: le journal doit en être la suite."
         case .languageOption: "en ou fr\u{A0}; sinon LC_ALL, LC_MESSAGES ou LANG, sinon en."
         case .jsonOption: "Imprimer le rapport en JSON."
         case .exitCodes:

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import JournalStories
 import Primitives
 import Testing
 import Wording

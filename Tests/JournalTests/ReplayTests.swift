@@ -1,4 +1,5 @@
 import Journal
+import JournalStories
 import Lots
 import Primitives
 import Testing

@@ -53,6 +53,7 @@ enum Arrows {
         Room(
             "counterweight-verify", opens: ["Certificates"], "checks without a database: it must not be able to ask one"
         ),
+        Room("JournalStories", opens: ["Journal"], "stands under Tests: journals of values that several of them read"),
     ]
 
     private static let engines = ["StorageSQLite", "StoragePostgres"]

@@ -1,12 +1,12 @@
-import Journal
+package import Journal
 import Lots
-import Primitives
-import Programmes
+package import Primitives
+package import Programmes
 
-let provider = Actor(member: "ama", party: "closing")
-let recycler = Actor(member: "efua", party: "recell")
+package let provider = Actor(member: "ama", party: "closing")
+package let recycler = Actor(member: "efua", party: "recell")
 let customer = Actor(member: "ines", party: "buyer")
-let verifierKey = "did:key:z6MkverifierOfTheTests"
+package let verifierKey = "did:key:z6MkverifierOfTheTests"
 let batteryIn = WeighingBasis(battery: .included, packaging: .removed)
 let batteryOut = WeighingBasis(battery: .removed, packaging: .removed)
 
@@ -197,7 +197,7 @@ extension ValueJournal {
 }
 
 /// What programmes of the tests take, one thing changed at a time.
-func supply(
+package func supply(
     standards: [Code] = ["phones"], classes: [Code] = ["smartphone"], countries: [Country] = [], lotAgeMax: Int? = nil,
     forwards: Bool = true, shareMax: Int = 1_000
 ) -> SupplyRule {
@@ -209,7 +209,9 @@ func supply(
 extension ValueJournal {
     /// A year of a registry: two programmes, two lots that serve and one that does not, three declarations, matching,
     /// retirement, certificates, a withdrawal, a doubt that was wrong and one that was right.
-    static func good(commitment: @escaping @Sendable (RetirementPapers) -> Digest = ValueJournal.sum) -> ValueJournal {
+    package static func good(commitment: @escaping @Sendable (RetirementPapers) -> Digest = ValueJournal.sum)
+        -> ValueJournal
+    {
         var journal = ValueJournal(commitment: commitment)
         journal.openRegistry()
         journal.weighLots()
