@@ -37,6 +37,8 @@ extension CompensationRefusal: Phrase {
             "A consent is called \(consent.text) already. Give this one another code."
         case .versionNotNext(let version, let next):
             "\(version.text) is not the next version: that is \(next). A version that was published never changes."
+        case .retroactive(let version, let from, let today):
+            "\(version.text) would begin on \(en.day(from)), before it is published on \(en.day(today)). Only a first version may reach back; let it begin today or later."
         case .noStandardInForce(let code, let day):
             "No version of standard \(code.text) was in force on \(en.day(day)). Publish one that begins on that day or before."
         case .noProgrammeInForce(let code, let day):
@@ -73,6 +75,9 @@ extension CompensationRefusal: Phrase {
             "D\(declaration) is not \(actor.party.text)’s declaration. Only its customer and a provider may touch it."
         case .notYourCustomer(let actor, let customer):
             "\(actor.text) may not declare for \(customer.text): that is for its own members and for a provider."
+        case .notACustomer(let party): "\(party.text) is not recorded as a customer. Record that role first."
+        case .laterLife(let life):
+            "Only a provider, who received the devices again after their resale, declares them in life \(life)."
         case .badDeclarationText(let text, let longest):
             "\(text.english) has 1 to \(en.number(longest)) characters, all of them printable."
         case .lifeOutOfRange(let life):
@@ -130,6 +135,8 @@ extension CompensationRefusal: Phrase {
             "Un consentement s’appelle déjà \(consent.text). Donnez un autre code à celui-ci."
         case .versionNotNext(let version, let next):
             "\(version.text) n’est pas la version suivante\(n): c’est la \(next). Une version publiée ne change jamais."
+        case .retroactive(let version, let from, let today):
+            "\(version.text) commencerait le \(fr.day(from)), avant sa publication le \(fr.day(today)). Seule une première version peut remonter\(n); faites-la commencer aujourd’hui ou plus tard."
         case .noStandardInForce(let code, let day):
             "Aucune version de la norme \(code.text) n’était en vigueur le \(fr.day(day)). Publiez-en une qui commence ce jour-là ou avant."
         case .noProgrammeInForce(let code, let day):
@@ -166,6 +173,9 @@ extension CompensationRefusal: Phrase {
             "D\(declaration) n’est pas une déclaration de \(actor.party.text). Seuls son client et un prestataire peuvent y toucher."
         case .notYourCustomer(let actor, let customer):
             "\(actor.text) ne peut pas déclarer pour \(customer.text)\(n): c’est à ses propres membres et à un prestataire de le faire."
+        case .notACustomer(let party): "\(party.text) n’est pas inscrit comme client. Inscrivez d’abord ce rôle."
+        case .laterLife(let life):
+            "Seul un prestataire, qui a reçu de nouveau les appareils après leur revente, les déclare dans leur vie n°\u{A0}\(life)."
         case .badDeclarationText(let text, let longest):
             "\(text.french) compte de 1 à \(fr.number(longest)) caractères, tous imprimables."
         case .lifeOutOfRange(let life):

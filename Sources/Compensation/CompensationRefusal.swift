@@ -20,6 +20,8 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
 
     // Rules.
     case versionNotNext(Version, next: Int)
+    /// A second or later version that would begin before it is published.
+    case retroactive(Version, from: Day, today: Day)
     case noStandardInForce(Code, on: Day)
     case noProgrammeInForce(Code, on: Day)
 
@@ -46,6 +48,10 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case notYourDeclaration(Actor, Int64)
     /// Only the customer's own members or a provider declare.
     case notYourCustomer(Actor, Code)
+    /// The party has no role of a customer.
+    case notACustomer(Code)
+    /// Only a provider, that received the device again after its resale, says that it is in a later life.
+    case laterLife(Int)
     case badDeclarationText(DeclarationText, longest: Int)
     case lifeOutOfRange(Int)
     case tooManyRows(most: Int)

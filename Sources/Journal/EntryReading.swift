@@ -94,9 +94,18 @@ extension JSONReader {
         try string(name, as: { Word(rawValue: $0) })
     }
 
-    /// Text of 1 to `most` characters.
+    /// Plain text of 1 to `most` characters.
     mutating func text(_ name: String, most: Int) throws(JSONReadError) -> String {
-        try string(name, as: { (1...most).contains($0.count) ? $0 : nil })
+        try string(name, as: { $0.isPlain(longest: most) ? $0 : nil })
+    }
+
+    /// ISO 4217: three upper-case letters.
+    mutating func currency(_ name: String) throws(JSONReadError) -> String {
+        try string(
+            name,
+            as: { text in
+                text.utf8.count == 3 && text.utf8.allSatisfy { (0x41...0x5A).contains($0) } ? text : nil
+            })
     }
 
     mutating func codes(_ name: String) throws(JSONReadError) -> [Code] { try list(name) { Code($0) } }

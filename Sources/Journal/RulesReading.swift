@@ -75,10 +75,12 @@ extension SupplyStandard {
             collectorApproved: try reader.bool("collectorApproved"),
             reusePrices: try reader.each("reusePrices") { (price) throws(JSONReadError) in
                 ReusePrice(
-                    from: try price.day("from"), currency: try price.text("currency", most: 3),
+                    from: try price.day("from"), currency: try price.currency("currency"),
                     minorUnits: try price.integer("minorUnits", in: 0...1_000_000_000))
             }, independentVerifier: try reader.bool("independentVerifier"))
         try basis.end()
+        // A counted lot is held to a band: without one, no lot of the standard could ever be verified (G-8).
+        guard counted == (gramsPerPiece != nil) else { throw .malformed(path: path) }
     }
 
     private static func band(_ ends: [JSON], path: String) throws(JSONReadError) -> ClosedRange<Grams> {

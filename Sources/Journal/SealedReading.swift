@@ -23,7 +23,8 @@ extension SealedPart {
         case .lotWeighed:
             self = .lotWeighed(
                 WeighingPapers(
-                    ticket: try reader.stringIfPresent("ticket"), scale: try reader.stringIfPresent("scale"),
+                    ticket: try reader.stringIfPresent("ticket", as: { $0.isPlain(longest: 80) ? $0 : nil }),
+                    scale: try reader.stringIfPresent("scale", as: { $0.isPlain(longest: 80) ? $0 : nil }),
                     evidence: try reader.evidence()))
         case .lotVerified:
             self = .lotVerified(
@@ -61,7 +62,7 @@ extension SealedPart {
 
 extension PricePaid {
     fileprivate init(from reader: inout JSONReader) throws(JSONReadError) {
-        let currency = try reader.text("currency", most: 3)
+        let currency = try reader.currency("currency")
         let minorUnits = try reader.integer("minorUnits")
         let pieces = try reader.integer("pieces", as: { Pieces($0) })
         guard let price = PricePaid(currency: currency, minorUnits: minorUnits, pieces: pieces) else {
@@ -85,7 +86,9 @@ extension JSONReader {
         let sealed: SealedList
         if let items = try list.arrayIfPresent("items") {
             let texts = items.compactMap(\.string)
-            guard texts.count == items.count, texts.count <= SealedList.itemsMax else {
+            guard texts.count == items.count, texts.count <= SealedList.itemsMax,
+                texts.allSatisfy({ $0.isPlain(longest: 80) })
+            else {
                 throw .malformed(path: list.path(to: "items"))
             }
             sealed = .items(texts)

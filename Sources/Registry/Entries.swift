@@ -34,6 +34,18 @@ extension Connection {
         return nil
     }
 
+    /// The keys that the journal named for certificates, as `did:key:z6Mk…`.
+    func keysForCertificates() throws -> Set<String> {
+        var keys: Set<String> = []
+        for row in try sequences("kind = 'key.added'", before: .max) {
+            if case .keyAdded(let added) = try entry(row.integer("sequence")).entry.open, added.purpose == .certificates
+            {
+                keys.insert(added.key)
+            }
+        }
+        return keys
+    }
+
     private func sequences(_ condition: SQL, before end: Int64) throws -> [Row] {
         try run(
             "SELECT sequence FROM journal_entry WHERE \(condition) AND sequence < \(end) ORDER BY sequence DESC")

@@ -17,7 +17,10 @@ extension Registry {
         }
         let digest = Digest(sha256: bytes)
         let target = folder.evidence(digest)
-        if !File.exists(target) { try File.replace(target, with: bytes) }
+        // One that is there and damaged is mended.
+        if (try? File.read(target, bytesMax: bytes.count)) != bytes {
+            try File.replace(target, with: bytes, mode: 0o600)
+        }
         return digest
     }
 

@@ -14,6 +14,8 @@ public struct Folder: Hashable, Sendable {
 
     public var database: String { "\(data)/registry.sqlite" }
     public var checkpoint: String { "\(data)/checkpoint" }
+    /// The same checkpoint beside the keys, where a restored data folder does not bring back an older one.
+    public var remembered: String { "\(keys)/checkpoint" }
     public var evidence: String { "\(data)/evidence" }
     public var logKey: String { "\(keys)/log.key" }
     public var issuerKey: String { "\(keys)/issuer.key" }
@@ -92,10 +94,12 @@ public enum File {
     /// Writes under a temporary name beside the path, syncs, renames over it and syncs the folder: after a crash there is
     /// the old file or the new one, whole.
     public static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o644) throws(FileRefusal) {
-        let temporary = "\(path).\(getpid()).new"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { throw FileRefusal(.create, temporary) }
+        var name = Array("\(path).XXXXXX".utf8CString)
+        let descriptor = mkstemp(&name)
+        let temporary = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        guard descriptor >= 0 else { throw FileRefusal(.create, path) }
         do throws(FileRefusal) {
+            guard fchmod(descriptor, mode) == 0 else { throw FileRefusal(.create, temporary) }
             try write(bytes, to: descriptor, temporary)
             guard fsync(descriptor) == 0 else { throw FileRefusal(.sync, temporary) }
         } catch {

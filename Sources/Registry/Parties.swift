@@ -21,7 +21,7 @@ public struct Party: Hashable, Sendable {
     }
 }
 
-/// A party as it is to be recorded. Recorded again under the same code, it replaces roles, key and name and adds members.
+/// A party as it is to be recorded. Recorded again under the same code, it replaces name, roles, members and key.
 public struct PartyRecord: Hashable, Sendable {
     public let code: Code
     /// 1 to 200 characters.
@@ -65,7 +65,7 @@ extension Act {
     }
 
     func write(_ record: PartyRecord) throws {
-        guard (1...200).contains(record.name.count) else { throw RegistryRefusal.badText(field: .name, longest: 200) }
+        guard record.name.isPlain(longest: 200) else { throw RegistryRefusal.badText(field: .name, longest: 200) }
         if record.roles.contains(.verifier) {
             guard let key = record.verifierKey, record.assurance != nil else {
                 throw RegistryRefusal.partyNeedsKey(record.code)
@@ -74,6 +74,7 @@ extension Act {
         }
         let wasPublic = try connection.party(record.code)?.record.publicRoles.isEmpty == false
         try connection.insert(record)
+        guard try connection.hasRegistrar() else { throw RegistryRefusal.lastRegistrar(record.code) }
         let publicRoles = record.publicRoles
         guard wasPublic || !publicRoles.isEmpty else { return }
         try append(
@@ -95,6 +96,15 @@ extension Connection {
 
     public func isMember(_ member: Code, of party: Int64) throws -> Bool {
         try !run("SELECT 1 FROM member WHERE party = \(party) AND code = \(member.text)").isEmpty
+    }
+
+    fileprivate func hasRegistrar() throws -> Bool {
+        try !run(
+            """
+            SELECT 1 FROM party_role JOIN member ON member.party = party_role.party
+            WHERE party_role.role = \(Role.registrar.rawValue) LIMIT 1
+            """
+        ).isEmpty
     }
 
     public func parties() throws -> [Party] { try run("SELECT * FROM party ORDER BY code").map(party) }
@@ -127,8 +137,9 @@ extension Connection {
         for role in record.roles.sorted(by: { $0.rawValue < $1.rawValue }) {
             try run("INSERT INTO party_role (party, role) VALUES (\(id), \(role.rawValue))")
         }
+        try run("DELETE FROM member WHERE party = \(id)")
         for member in record.members.sorted() {
-            try run("INSERT INTO member (party, code) VALUES (\(id), \(member.text)) ON CONFLICT DO NOTHING")
+            try run("INSERT INTO member (party, code) VALUES (\(id), \(member.text))")
         }
     }
 }

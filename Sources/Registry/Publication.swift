@@ -1,5 +1,6 @@
 import Certificates
 import Glibc
+import Journal
 import Primitives
 import Storage
 public import TransparencyLog
@@ -10,22 +11,25 @@ extension Registry {
         try await database.read { try $0.run("SELECT checkpoint FROM registry WHERE id = 1")[0].text("checkpoint") }
     }
 
-    /// Writes the newest checkpoint beside the data, unless a newer one is there: another process may have been faster.
+    /// Writes the newest checkpoint beside the data and beside the keys, unless a newer one is there: another process may
+    /// have been faster.
     func publish() async throws {
         let text = try await checkpoint()
         guard !text.isEmpty else { return }
         try File.locked("\(folder.checkpoint).lock") {
             let size = try opened(text, at: folder.database).size
-            if let published = try published(), published.size >= size { return }
-            try File.replace(folder.checkpoint, with: Array(text.utf8))
+            for path in [folder.checkpoint, folder.remembered] {
+                if let published = try published(at: path), published.size >= size { continue }
+                try File.replace(path, with: Array(text.utf8))
+            }
         }
     }
 
-    /// The checkpoint found beside the data; `nil` where none was ever published.
-    func published() throws -> Checkpoint? {
-        guard File.exists(folder.checkpoint) else { return nil }
-        let bytes = try File.read(folder.checkpoint, bytesMax: Note.bytesMax)
-        return try opened(String(decoding: bytes, as: UTF8.self), at: folder.checkpoint)
+    /// The checkpoint found at a path; `nil` where none was ever published.
+    private func published(at path: String) throws -> Checkpoint? {
+        guard File.exists(path) else { return nil }
+        let bytes = try File.read(path, bytesMax: Note.bytesMax)
+        return try opened(String(decoding: bytes, as: UTF8.self), at: path)
     }
 
     private func opened(_ text: String, at path: String) throws -> Checkpoint {
@@ -36,21 +40,28 @@ extension Registry {
         }
     }
 
-    /// The journal must hold what was published: the same root at that size, and nothing less.
+    /// The journal must hold what was published, here and beside the keys: the same root at that size, and nothing less.
+    ///
+    /// - Throws: `nothingPublished` where a journal was signed and no checkpoint is found in either place.
     package func compareWithPublished() async throws {
-        guard let published = try published() else { return }
+        let newest = try [folder.checkpoint, folder.remembered].compactMap { try published(at: $0) }
+            .max { $0.size < $1.size }
+        guard let newest else {
+            guard try await checkpoint().isEmpty else { throw RegistryRefusal.nothingPublished(at: folder.remembered) }
+            return
+        }
         let (size, root) = try await database.read { connection in
             let size = try connection.tree().size
-            return (size, size >= published.size ? try connection.root(size: published.size) : nil)
+            return (size, size >= newest.size ? try connection.root(size: newest.size) : nil)
         }
         guard let root else {
-            throw RegistryRefusal.shorterThanPublished(entries: size, published: published.size)
+            throw RegistryRefusal.shorterThanPublished(entries: size, published: newest.size)
         }
-        guard root == published.rootHash else { throw RegistryRefusal.otherThanPublished(entries: published.size) }
+        guard root == newest.rootHash else { throw RegistryRefusal.otherThanPublished(entries: newest.size) }
     }
 
     /// Writes the journal as C2SP tlog-tiles: entry bundles, hash tiles, sealed parts by their SHA-256 if asked for, and
-    /// last the checkpoint over them. What an earlier export wrote whole is left as it is.
+    /// last the checkpoint over them. What is there already and whole is left as it is.
     ///
     /// - Returns: the checkpoint.
     @discardableResult
@@ -60,8 +71,8 @@ extension Registry {
         try File.createFolder(path)
         for tile in TilePath.added(from: 0, to: checkpoint.size) {
             let target = "\(path)/\(tile.text)"
-            if tile.isFull, File.exists(target) { continue }
             let bytes = try await database.read { try $0.bytes(of: tile) }
+            if (try? File.read(target, bytesMax: bytes.count)) == bytes { continue }
             try File.createFolder(String(target.prefix(upTo: target.lastIndex(of: "/") ?? target.endIndex)))
             try File.replace(target, with: bytes)
         }
@@ -83,7 +94,8 @@ extension Registry {
             }
             for part in parts {
                 let target = "\(path)/\(Digest(sha256: part).text)"
-                if !File.exists(target) { try File.replace(target, with: part) }
+                if (try? File.read(target, bytesMax: JournalEntry.bytesMax)) == part { continue }
+                try File.replace(target, with: part)
             }
         }
     }

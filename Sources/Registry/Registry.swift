@@ -47,8 +47,8 @@ public struct Registry: Sendable {
         guard let name = KeyName(origin ?? "counterweight.\(Hexadecimal.text(chance.bytes(8)))") else {
             throw RegistryRefusal.badOrigin(origin ?? "")
         }
-        try File.createFolder(folder.data)
-        try File.createFolder(folder.evidence)
+        try File.createFolder(folder.data, mode: 0o700)
+        try File.createFolder(folder.evidence, mode: 0o700)
         let keys = try Keys.make(in: folder, name: name, chance: chance)
         guard origin == nil || keys.log.name == name else {
             throw RegistryRefusal.keyNotTheRegistrys(path: folder.logKey)
@@ -75,6 +75,12 @@ public struct Registry: Sendable {
             throw RegistryRefusal.unknownMember(Actor(member: registrar.code, party: registrar.code))
         }
         let instant = registry.now
+        let isThere = try await !database.read { try $0.run("SELECT 1 FROM registry").isEmpty }
+        if isThere, !File.exists(folder.checkpoint), !File.exists(folder.remembered) {
+            // Cut short between its first commit and its first checkpoint.
+            try await registry.publish()
+            return registry
+        }
         try await database.write { connection in
             guard try connection.run("SELECT 1 FROM registry").isEmpty else {
                 throw RegistryRefusal.registryExists(at: folder.data)
@@ -106,7 +112,10 @@ public struct Registry: Sendable {
         guard File.exists(folder.database) else { throw RegistryRefusal.noRegistry(at: folder.data) }
         let keys = try Keys(folder)
         let database = try engine(folder.database, signing(with: keys.log))
-        try await database.migrate(migrations)
+        let missing = try await database.missing(of: migrations)
+        guard let first = migrations.first, !missing.contains(first.name) else {
+            throw RegistryRefusal.noRegistry(at: folder.data)
+        }
         let row = try await database.read {
             try $0.run("SELECT origin, issuer, log_key FROM registry WHERE id = 1").first
         }
@@ -117,7 +126,13 @@ public struct Registry: Sendable {
         let registry = Registry(
             database: database, folder: folder, origin: try row.text("origin"), issuer: try row.text("issuer"),
             logKey: keys.log.verifierKey, keys: keys, clock: clock, chance: chance)
+        // Compared before anything is written, and a schema is: an older copy stays as it is.
         try await registry.compareWithPublished()
+        try await database.migrate(migrations)
+        let known = try await database.read { try $0.keysForCertificates() }
+        guard let issuerKey = IssuerKey(seed: keys.issuerSeed), known.contains(issuerKey.didKey.text) else {
+            throw RegistryRefusal.keyNotTheRegistrys(path: folder.issuerKey)
+        }
         return registry
     }
 
@@ -133,7 +148,11 @@ public struct Registry: Sendable {
             try act.close()
             return answer
         }
-        try await publish()
+        do {
+            try await publish()
+        } catch {
+            throw RegistryRefusal.recordedNotPublished(at: folder.data)
+        }
         return answer
     }
 

@@ -28,6 +28,12 @@ extension RegistryRefusal: Phrase {
             "The first \(en.entries(entries)) of the journal are not those that were published: it was rewritten. Nothing may be written; bring back the database that was."
         case .publishedUnreadable(let path):
             "The checkpoint in \(en.quoted(path)) is damaged or signed by another key. Nothing may be written; bring the file back from its backup."
+        case .nothingPublished(let path):
+            "The journal was signed, but its newest checkpoint is nowhere: neither beside the data nor in \(en.quoted(path)). Nothing may be written; bring the file back from its backup or from an exported journal."
+        case .recordedNotPublished(let folder):
+            "It is done and recorded, but the new checkpoint could not be written in \(en.quoted(folder)) and beside the keys. Do not repeat the command; make both folders writable, and the next command publishes it."
+        case .lastRegistrar(let party):
+            "\(party.text) is the last party that keeps the registry. Record another registrar with a member first."
         case .unknownParty(let party):
             "No party is called \(party.text). “counterweight party list” shows those that are recorded."
         case .unknownMember(let actor):
@@ -69,6 +75,12 @@ extension RegistryRefusal: Phrase {
             "Le début du journal, \(fr.entries(entries)), n’est pas celui qui fut publié\u{202F}: il a été réécrit. Rien ne peut être écrit\u{202F}; reprenez la base d’origine."
         case .publishedUnreadable(let path):
             "Le point de contrôle de \(fr.quoted(path)) est endommagé ou signé d’une autre clé. Rien ne peut être écrit\u{202F}; reprenez le fichier de sa sauvegarde."
+        case .nothingPublished(let path):
+            "Le journal a été signé, mais son dernier point de contrôle est introuvable\u{202F}: ni à côté des données ni dans \(fr.quoted(path)). Rien ne peut être écrit\u{202F}; reprenez le fichier de sa sauvegarde ou d’un journal exporté."
+        case .recordedNotPublished(let folder):
+            "C’est fait et inscrit, mais le nouveau point de contrôle n’a pas pu être écrit dans \(fr.quoted(folder)) et à côté des clés. Ne répétez pas la commande\u{202F}; rendez les deux dossiers inscriptibles, et la commande suivante le publie."
+        case .lastRegistrar(let party):
+            "\(party.text) est la dernière partie à tenir le registre. Inscrivez d’abord un autre teneur du registre avec un membre."
         case .unknownParty(let party):
             "Aucune partie ne s’appelle \(party.text). «\u{A0}counterweight party list\u{A0}» montre celles qui sont inscrites."
         case .unknownMember(let actor):

@@ -15,6 +15,12 @@ public enum RegistryRefusal: Error, Hashable, Sendable {
     /// The published checkpoint has another root at its size: the journal was rewritten.
     case otherThanPublished(entries: Int64)
     case publishedUnreadable(path: String)
+    /// The journal was signed, and its checkpoint is neither beside the data nor beside the keys.
+    case nothingPublished(at: String)
+    /// What was asked for is done and on disk; only the checkpoint could not be written beside the data or the keys.
+    case recordedNotPublished(at: String)
+    /// Nobody would be left to keep the registry.
+    case lastRegistrar(Code)
     case unknownParty(Code)
     case unknownMember(Actor)
     case notPermitted(Actor, Permission)

@@ -141,8 +141,7 @@ enum Read {
     }
 
     private static func text(_ text: String, longest: Int) throws -> String {
-        let printable = !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        guard (1...longest).contains(text.count), text.utf8.count <= 4 * longest, printable else {
+        guard text.isPlain(longest: longest) else {
             throw ArgumentRefusal.text(longest: longest)
         }
         return text

@@ -89,11 +89,14 @@ struct Refusal {
 extension RegistryRefusal {
     fileprivate var exit: Exit {
         switch self {
-        case .unknownParty, .unknownMember, .notPermitted, .partyNeedsKey, .entryTooLarge,
+        case .unknownParty, .unknownMember, .notPermitted, .partyNeedsKey, .lastRegistrar, .entryTooLarge,
             .registryExists:
             .refused
         case .noRegistry, .badOrigin, .keyUnreadable, .keyOpenToOthers, .badKey, .badText, .evidenceTooLarge: .usage
-        case .keyNotTheRegistrys, .shorterThanPublished, .otherThanPublished, .publishedUnreadable, .damaged: .damaged
+        case .keyNotTheRegistrys, .shorterThanPublished, .otherThanPublished, .publishedUnreadable, .nothingPublished,
+            .damaged:
+            .damaged
+        case .recordedNotPublished: .storage
         }
     }
 }
@@ -106,7 +109,8 @@ extension CompensationRefusal {
             .versionNotNext, .noStandardInForce, .noProgrammeInForce, .notACollector, .notARecycler, .badMark,
             .notConcerned, .classNotInStandard, .daysReversed, .dayInFuture, .lotNotOpenToWeighing, .lotState,
             .alreadyVoided, .voidedByOwnParty, .nothingToSign, .factsChanged, .signatureWrong, .notImpugned,
-            .notYourDeclaration, .notYourCustomer, .nothingIncluded, .owedTooMuch, .alreadyWithdrawn,
+            .retroactive, .notACustomer, .laterLife, .notYourDeclaration, .notYourCustomer, .nothingIncluded,
+            .owedTooMuch, .alreadyWithdrawn,
             .rowAlreadyWithdrawn, .retiredCannotBeWithdrawn, .noSuchRow, .nothingPromised, .nothingToCertify:
             .refused
         case .badDeclarationText, .lifeOutOfRange, .tooManyRows: .usage

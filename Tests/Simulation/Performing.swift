@@ -36,7 +36,8 @@ struct Hand: Sendable {
         case .approveCollector(let collector, let days):
             try await compensation.approve(
                 CollectorApproved(
-                    collector: code(collector), from: day(days.first), to: day(days.last), evidence: document("approval")),
+                    collector: code(collector), from: day(days.first), to: day(days.last),
+                    evidence: document("approval")),
                 as: actor)
         case .consent(let name, let consent):
             try await compensation.record(
@@ -127,7 +128,8 @@ private func day(_ number: Int) -> Day {
 extension Hand {
     private func record(_ name: String, _ party: ModelParty) -> PartyRecord {
         PartyRecord(
-            code: code(name), name: "Party \(name)", country: "GH", roles: Set(party.roles.compactMap(Role.init(rawValue:))),
+            code: code(name), name: "Party \(name)", country: "GH",
+            roles: Set(party.roles.compactMap(Role.init(rawValue:))),
             members: Set(party.members.map(code)),
             verifierKey: party.assurance == nil ? nil : World.key(of: name).didKey.text,
             assurance: party.assurance.flatMap(Assurance.init(rawValue:)))
@@ -158,7 +160,8 @@ extension Hand {
         }
         return SupplyStandard(
             version: version, from: day(standard.from), classes: standard.classes.map(code), counted: standard.counted,
-            basis: basis(standard.basis), massTolerance: standard.massTolerance, countTolerance: standard.countTolerance,
+            basis: basis(standard.basis), massTolerance: standard.massTolerance,
+            countTolerance: standard.countTolerance,
             gramsPerPiece: standard.band.map { mass($0.first)...mass($0.last) },
             certifications: standard.certifications.map(code),
             evidence: standard.evidence.compactMap(EvidenceKind.init(rawValue:)),

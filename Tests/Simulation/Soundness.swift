@@ -29,7 +29,9 @@ private struct LotOnRecord {
         if !Model.fits(pieces: pieces, grams: grams, mass: mass, count: count), pieces + grams > 0 {
             broken.append("lot rule of \(code)")
         }
-        if !numbered.isEmpty, state == "sealed" || state == "rejected" { broken.append("\(code) is retired unverified") }
+        if !numbered.isEmpty, state == "sealed" || state == "rejected" {
+            broken.append("\(code) is retired unverified")
+        }
         let all = numbered.reduce(into: Set<Int>()) { $0.formUnion($1.grams) }
         let low = numbered.filter(\.isPieces).map(\.grams.count).reduce(0, +)
         let high = numbered.filter { !$0.isPieces }.map(\.grams.count).reduce(0, +)

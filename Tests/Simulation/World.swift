@@ -80,7 +80,8 @@ final class World {
     init(seed: UInt64, day: Int) async throws {
         // In memory where there is such a place: processes die here, power cuts do not happen.
         let memory = URL(fileURLWithPath: "/dev/shm")
-        let place = FileManager.default.isWritableFile(atPath: memory.path) ? memory : FileManager.default.temporaryDirectory
+        let place =
+            FileManager.default.isWritableFile(atPath: memory.path) ? memory : FileManager.default.temporaryDirectory
         root = place.appendingPathComponent("simulation-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         folder = Folder(data: root.path + "/data", keys: root.path + "/keys")

@@ -32,8 +32,7 @@ public struct DeclarationToMake: Hashable, Sendable {
     /// Refused, in this order: beneficiary, document, life, a day to come.
     func check(on today: Day) throws(CompensationRefusal) {
         for (text, value) in [(DeclarationText.beneficiary, beneficiary), (.document, document)] {
-            let isControl = value.unicodeScalars.contains { $0.properties.generalCategory == .control }
-            guard (1...text.longest).contains(value.count), value.utf8.count <= 4 * text.longest, !isControl else {
+            guard value.isPlain(longest: text.longest) else {
                 throw .badDeclarationText(text, longest: text.longest)
             }
         }
@@ -114,7 +113,7 @@ extension Compensation {
         try papers.check(on: now.day)
         let (rules, columns, isExpired) = try await registry.database.read { db in
             let (rules, columns) = try db.rules(for: papers)
-            return (rules, columns, try db.loading().contains { $0.lease < now.milliseconds })
+            return (rules, columns, try db.loading().contains { $0.isDead(at: now, pace) })
         }
         if isExpired { try await sweepExpired(pace) }
         let read = try await ReadSheet(sheet, mapping, rules)
@@ -136,6 +135,7 @@ extension Act {
         guard actor.party == papers.customer || roles.contains(.provider) else {
             throw CompensationRefusal.notYourCustomer(actor, papers.customer)
         }
+        guard papers.life == 1 || roles.contains(.provider) else { throw CompensationRefusal.laterLife(papers.life) }
     }
 
     /// The whole declaration in this act.

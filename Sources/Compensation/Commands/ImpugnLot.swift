@@ -71,7 +71,8 @@ extension Compensation {
                     .retirementReversed(RetirementReversed(retirement: sequence, lot: code, cause: cause)))
                 try lot.balance?.reverse(claim.declaration.quantity(quantity))
                 try db.run("UPDATE retirement SET live = 0 WHERE sequence = \(sequence)")
-                try db.run("DELETE FROM unit_run WHERE retirement = \(sequence)")
+                try db.run(
+                    "DELETE FROM unit_run WHERE declaration = \(claim.declaration.id) AND retirement = \(sequence)")
                 try db.run("UPDATE claim SET reversed = reversed + \(quantity) WHERE id = \(claim.id)")
                 try db.run(
                     "UPDATE declaration SET reversed = reversed + \(quantity) WHERE id = \(claim.declaration.id)")

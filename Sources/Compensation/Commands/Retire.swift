@@ -65,7 +65,7 @@ extension Compensation {
 }
 
 extension Act {
-    /// Retires a declaration's promises, verified lots first by their sealed sequence.
+    /// Retires a declaration's promises, lot by lot in the order in which it was promised them.
     func retire(_ declaration: DeclarationRow, most: Int64?) throws -> RetireOutcome {
         var made: [RetirementMade] = []
         var held: [RetirementHeld] = []
@@ -81,14 +81,11 @@ extension Act {
                         declaration: declaration.sequence, lot: lot.code, quantity: claim.held, reason: reason))
                 continue
             }
-            var promised = min(claim.promised, left)
+            let promised = min(claim.promised, left)
             left -= promised
-            while promised > 0 {
-                let free = try connection.freeUnits(of: declaration, count: promised)
-                let units = Array(free.prefix(Compensation.unitRunsMax))
-                let quantity = declaration.quantity(units.units)
-                made.append(try retire(quantity, units, of: claim, from: &lot))
-                promised -= quantity.count
+            for units in try connection.freeUnits(of: declaration, count: promised).chunks(of: Compensation.unitRunsMax)
+            {
+                made.append(try retire(declaration.quantity(units.units), units, of: claim, from: &lot))
             }
         }
         return RetireOutcome(retirements: made, held: held)

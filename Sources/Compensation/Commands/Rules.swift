@@ -28,6 +28,7 @@ extension Compensation {
             let id = try db.run("SELECT id FROM programme WHERE code = \(version.code.text)")[0].integer("id")
             let next = try db.next(after: "SELECT MAX(number) AS newest FROM programme_version WHERE programme = \(id)")
             guard version.number == next else { throw CompensationRefusal.versionNotNext(version, next: next) }
+            try act.requireNotRetroactive(version, from: programme.from)
             try db.run(
                 """
                 INSERT INTO programme_version (programme, number, from_day, rules)
@@ -48,6 +49,7 @@ extension Compensation {
             let next = try db.next(
                 after: "SELECT MAX(number) AS newest FROM standard_version WHERE code = \(version.code.text)")
             guard version.number == next else { throw CompensationRefusal.versionNotNext(version, next: next) }
+            try act.requireNotRetroactive(version, from: standard.from)
             try db.run(
                 """
                 INSERT INTO standard_version (code, number, from_day, rules)
@@ -83,6 +85,14 @@ extension Compensation {
 }
 
 extension Act {
+    /// A first version may describe what was agreed before the registry was there. A later one begins no earlier than the
+    /// day on which it is published: nobody's lot or list is judged by a rule that was written after it.
+    fileprivate func requireNotRetroactive(_ version: Version, from: Day) throws {
+        guard version.number == 1 || from >= day else {
+            throw CompensationRefusal.retroactive(version, from: from, today: day)
+        }
+    }
+
     /// Takes in the classes, masses and models that come with the product: part of the act that opens a registry.
     public func publishCatalogue() throws {
         try require(.publishRules)

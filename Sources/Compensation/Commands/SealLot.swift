@@ -120,7 +120,7 @@ extension SealedList {
     ///
     /// - Throws: `badMark` for an empty item, one above 80 characters, or one that stands twice.
     init(_ items: [String]) throws(CompensationRefusal) {
-        for item in items where !(1...80).contains(item.count) { throw .badMark(item) }
+        for item in items where !item.isPlain(longest: 80) { throw .badMark(item) }
         guard Set(items).count == items.count else {
             throw .badMark(items.sorted().first { item in items.filter { $0 == item }.count > 1 } ?? "")
         }

@@ -5,11 +5,11 @@ import Storage
 extension Compensation {
     /// Takes back what dead imports left: those whose lease is over. The next declaration begins with it.
     func sweepExpired(_ pace: ImportPace) async throws {
-        let now = registry.now.milliseconds
+        let now = registry.now
         let dead = try await registry.database.writeAlone { db in
-            try db.loading().filter { $0.lease < now }.map { loading in
+            try db.loading().filter { $0.isDead(at: now, pace) }.map { loading in
                 // From here on it is ours to sweep: another sweep, or the slow import itself, finds its lease gone.
-                try db.renew(loading, until: now + pace.lease)
+                try db.renew(loading, until: max(now.milliseconds + pace.lease, loading.lease + 1))
             }
         }
         for loading in dead { try await registry.sweep(loading, pace) }

@@ -23,6 +23,9 @@ public struct VerificationRequest: Sendable {
 }
 
 extension Compensation {
+    /// Days within which bytes that went out to a verifier must come back signed.
+    static let signingDays = 30
+
     /// Verifies a lot: the guard speaks, and if nothing fails and nothing is missing, `sign` is given the bytes to sign
     /// with the verifier's own key. `sign` runs inside the write transaction and must be quick.
     public func verify(
@@ -64,6 +67,10 @@ extension Compensation {
             guard let request = try db.run("SELECT * FROM verification_request WHERE lot = \(lot.id)").first,
                 try request.integer("party") == act.party, try request.text("member") == actor.member.text
             else { throw CompensationRefusal.nothingToSign(code) }
+            // A signature does not reach back further than this: the facts of long ago are not the facts of today.
+            guard try act.day.days(since: request.day("day")) <= Self.signingDays else {
+                throw CompensationRefusal.factsChanged(code)
+            }
             let salt = try request.parsed("salt", RandomID(request.blob("salt")))
             let attempt = try act.attempt(lot: code, day: request.day("day"), salt: salt)
             guard let draft = attempt.draft else { return .refused(attempt.verdicts) }

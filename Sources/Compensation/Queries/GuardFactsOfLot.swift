@@ -64,16 +64,17 @@ extension Connection {
                 AND lot.state <> 'rejected' AND weighing.lot <> \(lot)
             GROUP BY weighing.lot, lot.standard ORDER BY weighing.lot
             """)
-        var total = Grams.zero
+        var total: Int64 = 0
         for row in others {
             let basis = try standard(version: row.integer("standard")).rules.basis
             let treatment = Treatment(try weighings(of: row.integer("lot")))
-            if let treatment, treatment.year == year { total = total + (treatment.net(on: basis) ?? .zero) }
+            if let treatment, treatment.year == year { total += treatment.net(on: basis)?.count ?? 0 }
         }
         let declared = try run(
             "SELECT grams FROM facility_declaration WHERE facility = \(facility.id) AND year = \(year)"
         ).first
-        return FacilityYear(otherLots: total, declaredForOthers: try declared.map { try $0.grams("grams") })
+        return FacilityYear(
+            otherLots: Grams(total) ?? .most, declaredForOthers: try declared.map { try $0.grams("grams") })
     }
 
     private func collector(of lot: LotRow) throws -> Collector {

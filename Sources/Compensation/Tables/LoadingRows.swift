@@ -1,3 +1,4 @@
+import Access
 import Primitives
 import Programmes
 import Registry
@@ -12,6 +13,11 @@ struct LoadingDeclaration: Sendable {
     let devices: Range<Int64>
     /// Milliseconds since 1970 until which nobody sweeps it.
     var lease: Int64
+
+    /// Whether its lease is over; or lies so far ahead that the clock must have been set back since.
+    func isDead(at now: Instant, _ pace: ImportPace) -> Bool {
+        lease < now.milliseconds || lease > now.milliseconds + 10 * pace.lease
+    }
 }
 
 extension Connection {
@@ -136,6 +142,7 @@ extension Connection {
         guard let customer = try party(papers.customer) else {
             throw RegistryRefusal.unknownParty(papers.customer)
         }
+        guard customer.roles.contains(.customer) else { throw CompensationRefusal.notACustomer(papers.customer) }
         let programme = try programme(papers.programme, on: papers.day)
         let classes = try deviceClasses()
         let models = try deviceModels()

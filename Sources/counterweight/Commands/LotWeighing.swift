@@ -20,7 +20,7 @@ struct LotWeighing: AnsweringCommand {
     @Option(help: .said(.pieces, .pieces), transform: Read.pieces) var pieces: Pieces?
     @Option(help: .said(.battery, .battery), transform: Read.battery) var battery: Battery
     @Option(help: .said(.packaging, .battery), transform: Read.packaging) var packaging: Packaging = .removed
-    @Option(help: .said(.ticket, .mark)) var ticket: String?
+    @Option(help: .said(.ticket, .mark), transform: Read.mark) var ticket: String?
     @Option(help: .said(.scale, .mark), transform: Read.mark) var scale: String?
     @Option(help: .said(.evidence, .evidence), transform: Read.evidence) var evidence: [EvidenceFile] = []
     @OptionGroup var common: CommonOptions
