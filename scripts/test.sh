@@ -8,6 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 seconds_max=2700
 logs=.build/test-logs
+starters='^(CommandTests|TranscriptTests)\.|TwoWritersTests|VerifyCommandTests|ForgedBytesTests|StatusListTests'
 passed=0
 failed=0
 
@@ -88,5 +89,8 @@ part toolchain 10 scripts/toolchain.sh || stop
 part lint 120 scripts/lint.sh || { failed=$((failed + 1)) && status=1; }
 part build 1200 build || stop
 part tidy 60 tests tidy --filter '^TidyTests\.' || status=1
-part tests 1070 tests tests --skip '^TidyTests\.' || status=1
+# Tests that start other programs go one after the other: Foundation's Process.run reads the table of open files without a
+# lock (Swift 6.3 on Linux), and crashes now and then where two threads run it.
+part tests 770 tests tests --skip "^TidyTests\\.|$starters" || status=1
+part programs 300 tests programs --no-parallel --filter "$starters" || status=1
 finish "$status"

@@ -43,7 +43,7 @@ extension Role {
         case (.customer, .declare), (.customer, .withdraw): true
         case (.collector, .weigh): true
         case (.recycler, .weigh), (.recycler, .voidWeighing): true
-        case (.verifier, .voidWeighing), (.verifier, .verifyLot), (.verifier, .impugnLot): true
+        case (.verifier, .verifyLot), (.verifier, .impugnLot): true
         case (.registrar, _), (.provider, _), (.customer, _), (.collector, _), (.recycler, _), (.verifier, _): false
         }
     }

@@ -49,6 +49,8 @@ extension CompensationRefusal: Phrase {
             "\(party.text) is not recorded as a recycler, and only recyclers run facilities. Record it with --role recycler."
         case .badMark(let mark):
             "The seal, bag or device number \(en.quoted(mark)) is empty, longer than 80 characters, or there twice."
+        case .related(let actor, let lot):
+            "\(actor.party.text) had a hand in lot \(lot.text) and does not judge it. Ask a verifier that provided, collected, weighed and treated nothing of it."
         case .notConcerned(let actor, let lot):
             "\(actor.text) has nothing to do with lot \(lot.text): only its provider, its collector and the facility’s own party weigh it."
         case .classNotInStandard(let code, let version):
@@ -147,6 +149,8 @@ extension CompensationRefusal: Phrase {
             "\(party.text) n’est pas inscrit comme recycleur, et seuls les recycleurs ont des installations. Inscrivez-le avec --role recycler."
         case .badMark(let mark):
             "Le scellé, sac ou numéro d’appareil \(fr.quoted(mark)) est vide, dépasse 80 caractères ou figure deux fois."
+        case .related(let actor, let lot):
+            "\(actor.party.text) a eu part au lot \(lot.text) et n’en juge pas. Demandez à un vérificateur qui n’en a rien fourni, collecté, pesé ni traité."
         case .notConcerned(let actor, let lot):
             "\(actor.text) n’a rien à voir avec le lot \(lot.text)\(n): seuls son prestataire, son collecteur et la partie de l’installation le pèsent."
         case .classNotInStandard(let code, let version):

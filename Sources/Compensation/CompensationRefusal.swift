@@ -32,6 +32,8 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case badMark(String)
     /// Neither the lot's provider nor its collector nor the facility's party.
     case notConcerned(Actor, Code)
+    /// The actor's party had a hand in the lot that it would judge.
+    case related(Actor, Code)
     case classNotInStandard(Code, Version)
     case daysReversed(first: Day, last: Day)
     case dayInFuture(Day, today: Day)

@@ -197,6 +197,12 @@ public struct Treatment: Hashable, Sendable {
         self.weighings = treated
     }
 
+    /// The day on which it had arrived: when it was first received or treated at the facility that treated it.
+    public func arrival(at facility: Code, _ weighings: [Weighing]) -> Day {
+        let received = weighings.filter { !$0.voided && $0.stage == .receipt && $0.facility == facility }
+        return (received.map(\.day) + days).min() ?? last
+    }
+
     /// The largest net at treatment on `basis`; `nil` where none was weighed on it. The largest, so that a capacity is never
     /// stretched by a second, smaller weighing.
     public func net(on basis: WeighingBasis) -> Grams? {

@@ -106,6 +106,8 @@ extension Verdict: Phrase {
             "\(en.mass(pair.earlierNet)) at \(en.stage(pair.earlier)) and \(en.mass(pair.laterNet)) at \(en.stage(pair.later)) differ by more than \(en.thousandths(tolerance))."
         case .massNotComparable(let earlier, let later):
             "\(en.stage(earlier, first: true)) and \(en.stage(later)) share no basis on which to compare weighings."
+        case .weighedTooEarly(let stage, let day, let before):
+            "Weighed at \(en.stage(stage)) on \(en.day(day)), but what comes before it ended on \(en.day(before))."
         case .notCounted: "The standard does not count pieces."
         case .countAgrees(let comparisons, let tolerance):
             "Counts agree within \(en.thousandths(tolerance)), in \(en.comparisons(comparisons))."
@@ -223,6 +225,8 @@ extension Verdict: Phrase {
             "\(fr.mass(pair.earlierNet)) \(fr.atStage(pair.earlier)) et \(fr.mass(pair.laterNet)) \(fr.atStage(pair.later)) diffèrent de plus de \(fr.thousandths(tolerance))."
         case .massNotComparable(let earlier, let later):
             "\(fr.stage(earlier, first: true)) et \(fr.stage(later)) n’ont aucune base commune pour comparer les pesées."
+        case .weighedTooEarly(let stage, let day, let before):
+            "Pesé \(fr.atStage(stage)) le \(fr.day(day)), alors que ce qui précède s’est terminé le \(fr.day(before))."
         case .notCounted: "La norme ne compte pas les pièces."
         case .countAgrees(let comparisons, let tolerance):
             "Les comptages concordent à \(fr.thousandths(tolerance)) près, en \(fr.comparisons(comparisons))."

@@ -59,9 +59,7 @@ extension IssuanceGuard {
         atSite(facts, for: .border) { treatment, facility in
             let (from, to) = (facts.lot.country, facility.country)
             guard from != to else { return .borderNone(to) }
-            // It had arrived when it was first weighed where it was treated.
-            let received = facts.weighings.filter { !$0.voided && $0.stage == .receipt && $0.facility == facility.code }
-            let arrived = (received.map(\.day) + treatment.days).min() ?? treatment.last
+            let arrived = treatment.arrival(at: facility.code, facts.weighings)
             switch BaselBan.finding(facts.lot.entry, from: from, to: to, on: arrived) {
             case .banned(let ban): return .borderBanned(ban, from: from, to: to)
             case .entryUnknown: return .borderEntryUnknown(from: from, to: to)

@@ -71,6 +71,7 @@ extension IssuanceGuard {
     static func massAgreement(_ facts: GuardFacts) -> Verdict {
         let standing = facts.weighings.filter { !$0.voided }
         let tolerance = facts.standard.massTolerance
+        if let early = weighedTooEarly(standing, collected: facts.lot.collected) { return early }
         var comparisons = 0
         for (earlier, later) in [(Stage.collection, Stage.receipt), (.receipt, .treatment), (.collection, .treatment)] {
             for one in standing where one.stage == earlier {
@@ -95,6 +96,18 @@ extension IssuanceGuard {
             }
         }
         return .massAgrees(comparisons: comparisons, tolerance: tolerance)
+    }
+
+    /// The first weighing that lies before the step it follows: collection ends, then scrap is weighed there, received, and
+    /// treated. Days may be the same.
+    private static func weighedTooEarly(_ standing: [Weighing], collected: ClosedRange<Day>) -> Verdict? {
+        var done = collected.upperBound
+        for stage in Stage.allCases {
+            let days = standing.filter { $0.stage == stage }.map(\.day)
+            if let first = days.min(), first < done { return .weighedTooEarly(stage, on: first, before: done) }
+            done = max(done, days.max() ?? done)
+        }
+        return nil
     }
 
     // G-7

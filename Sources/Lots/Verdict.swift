@@ -85,6 +85,8 @@ public enum Verdict: Hashable, Sendable {
     case massAgrees(comparisons: Int, tolerance: Int)
     case massDiffers(MassPair, tolerance: Int)
     case massNotComparable(Stage, Stage)
+    /// A weighing that lies before the end of the step it follows.
+    case weighedTooEarly(Stage, on: Day, before: Day)
     // G-7 and G-8
     case notCounted(GuardRule)
     case countAgrees(comparisons: Int, tolerance: Int)
@@ -218,6 +220,11 @@ extension Verdict {
             )
         case .massNotComparable(let earlier, let later):
             (.massAgreement, .missing, [.open("earlier", earlier.rawValue), .open("later", later.rawValue)])
+        case .weighedTooEarly(let stage, let day, let before):
+            (
+                .massAgreement, .fail,
+                [.open("stage", stage.rawValue), .open("weighed", day), .open("before", before)]
+            )
         case .notCounted(let rule): (rule, .notApplicable, [.open("counted", 0)])
         case .countAgrees(let comparisons, let tolerance):
             (.countAgreement, .pass, [.open("comparisons", comparisons), .open("tolerance", tolerance)])

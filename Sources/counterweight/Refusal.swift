@@ -107,7 +107,7 @@ extension CompensationRefusal {
         case .unknownClass, .unknownProgramme, .unknownStandard, .unknownFacility, .unknownLot, .unknownWeighing,
             .unknownDeclaration, .unknownCertificate, .lotExists, .classExists, .modelExists, .consentExists,
             .versionNotNext, .noStandardInForce, .noProgrammeInForce, .notACollector, .notARecycler, .badMark,
-            .notConcerned, .classNotInStandard, .daysReversed, .dayInFuture, .lotNotOpenToWeighing, .lotState,
+            .notConcerned, .related, .classNotInStandard, .daysReversed, .dayInFuture, .lotNotOpenToWeighing, .lotState,
             .alreadyVoided, .voidedByOwnParty, .nothingToSign, .factsChanged, .signatureWrong, .notImpugned,
             .retroactive, .notACustomer, .laterLife, .notYourDeclaration, .notYourCustomer, .nothingIncluded,
             .owedTooMuch, .alreadyWithdrawn,

@@ -16,7 +16,7 @@ import Testing
         ("\(weigh) --gross 99999999999999999999 --net 1", 2),
         ("\(weigh) --gross 1000000000000000 --net 1000000000000000", 1), ("\(weigh) --gross 10 --net 11", 1),
         ("\(weigh) --gross 10 --net 10 --pieces -5", 2), ("\(weigh) --gross 10 --net 10 --pieces 1000000000000000", 1),
-        ("\(weigh) --gross 1.5 --net 1.5", 2), ("\(weigh) --gross 10 --net 10 --ticket \(huge)", 1),
+        ("\(weigh) --gross 1.5 --net 1.5", 2), ("\(weigh) --gross 10 --net 10 --ticket \(huge)", 2),
         ("\(weigh) --gross 10 --net 10 --scale \(huge)", 2),
         ("facility declare accra-1 --year 0 --grams 0", 2), ("facility declare accra-1 --year 9999 --grams 0", 2),
         ("facility declare nowhere --year 2026 --grams 0", 1),

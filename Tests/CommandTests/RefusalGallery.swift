@@ -101,7 +101,7 @@ enum RefusalGallery {
             .consentExists("GH-DE-7"), .versionNotNext(version, next: 4),
             .retroactive(version, from: day, today: later), .noStandardInForce("phones", on: day),
             .noProgrammeInForce("one-for-one", on: day),
-            .notACollector("acme"), .notARecycler("acme"), .badMark(""), .notConcerned(actor, "GH-1"),
+            .notACollector("acme"), .notARecycler("acme"), .badMark(""), .notConcerned(actor, "GH-1"), .related(actor, "GH-1"),
             .classNotInStandard("tablet", version), .daysReversed(first: later, last: day),
             .dayInFuture(later, today: day), .lotNotOpenToWeighing("GH-1", .verified),
             .lotState("GH-1", .rejected), .alreadyVoided(42), .voidedByOwnParty(actor), .nothingToSign("GH-1"),

@@ -134,6 +134,15 @@ let soundR2 = Certification(
                 == .capacityExceeded(year: 2026, total: .most, capacity: 3_985))
     }
 
+    @Test func nothingIsTreatedBeforeItWasCollected() throws {
+        // G-6
+        #expect(
+            try verdict(.massAgreement) { $0.weighings[2] = try weighing(.treatment, 985, on: "2026-03-31") }
+                == .weighedTooEarly(.treatment, on: day("2026-03-31"), before: day("2026-04-01")))
+        let early = try verdict(.massAgreement) { $0.weighings[0] = try weighing(.collection, 1_000, on: "2025-01-01") }
+        #expect(early.outcome == .fail)
+    }
+
     @Test func weighingsAgreeOnOneBasis() throws {
         // G-6: tolerance 20 thousandths of the earlier
         #expect(try verdict(.massAgreement) == .massAgrees(comparisons: 3, tolerance: 20))
@@ -147,7 +156,9 @@ let soundR2 = Certification(
                     MassPair(earlier: .collection, earlierNet: 1_000, later: .receipt, laterNet: 1_021), tolerance: 20))
         #expect(try verdict(.massAgreement) { $0.weighings.removeLast() } == .untreated(.massAgreement))
         #expect(
-            try verdict(.massAgreement) { $0.weighings[2] = try weighing(.treatment, 900, basis: whole) }
+            try verdict(.massAgreement) {
+                $0.weighings[2] = try weighing(.treatment, 900, basis: whole, on: "2026-05-01")
+            }
                 == .treatmentOffBasis(.massAgreement, bare))
         #expect(
             try verdict(.massAgreement) { $0.weighings.removeFirst() } == .massNotComparable(.collection, .receipt))

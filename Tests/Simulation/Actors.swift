@@ -145,7 +145,7 @@ struct Actors {
         if case .voidWeighing(_, let weighing?) = action, weighing < model.weighings.count, dice.happens(85) {
             let others = everybody.filter {
                 $0.party != model.weighings[weighing].by.party
-                    && (model.has("provider", $0.party) || model.has("verifier", $0.party))
+                    && (model.has("provider", $0.party) || model.has("recycler", $0.party))
             }
             if !others.isEmpty { return dice.one(of: others) }
         }

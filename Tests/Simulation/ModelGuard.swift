@@ -80,6 +80,12 @@ extension Model {
     }
 
     private func massAgreement(_ lot: ModelLot, _ standing: [ModelWeighing]) -> (String, String) {
+        for one in standing {
+            // Nothing is weighed before it was collected, nor before the step that it follows.
+            if one.day < lot.collected.last || standing.contains(where: { $0.stage < one.stage && $0.day > one.day }) {
+                return ("fail", "")
+            }
+        }
         var comparisons = 0
         for one in standing {
             for other in standing where other.stage > one.stage && other.basis == one.basis {

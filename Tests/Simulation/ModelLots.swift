@@ -33,6 +33,8 @@ extension Model {
         guard plan.day <= today + 1 else { throw Refusal("dayInFuture") }
         guard let facility = facilities[plan.facility] else { throw Refusal("unknownFacility") }
         guard [lot.provider, lot.collector, facility.party].contains(by.party) else { throw Refusal("notConcerned") }
+        let mine = [lot.provider, lot.collector].contains(by.party)
+        if !mine, !weighedAt(facility.party, lot), wouldReject(lot, plan) { throw Refusal("notConcerned") }
         if let ticket = plan.ticket { lot.marks.insert("ticket:\(plan.facility):\(ticket)") }
         lot.evidence.formUnion(plan.evidence)
         lot.exclusive.formUnion(plan.exclusive)
@@ -53,8 +55,27 @@ extension Model {
         }
         guard !weighings[weighing].voided else { throw Refusal("alreadyVoided") }
         guard weighings[weighing].by.party != by.party else { throw Refusal("voidedByOwnParty") }
+        guard concerned(by.party, lot) else { throw Refusal("notConcerned") }
         weighings[weighing].voided = true
         reckon(code)
+    }
+
+    private func weighedAt(_ party: String, _ lot: ModelLot) -> Bool {
+        weighings.contains { $0.lot == lot.code && facilities[$0.facility]?.party == party }
+    }
+
+    /// Who may void: the lot's provider and collector, and whoever it was weighed at.
+    private func concerned(_ party: String, _ lot: ModelLot) -> Bool {
+        [lot.provider, lot.collector].contains(party) || weighedAt(party, lot)
+    }
+
+    private func wouldReject(_ lot: ModelLot, _ plan: WeighPlan) -> Bool {
+        let standing = weighings.filter { $0.lot == lot.code && !$0.voided && $0.basis == lot.standard.basis }
+        let counts = plan.basis == lot.standard.basis ? [plan.pieces].compactMap(\.self) : []
+        let nets = plan.basis == lot.standard.basis ? [plan.net] : []
+        guard let mass = (standing.map(\.net) + nets).min() else { return false }
+        let count = lot.standard.counted ? (standing.compactMap(\.pieces) + counts).min() : nil
+        return mass == 0 || count == 0 || (count ?? 0) > mass
     }
 
     /// What may be claimed after a weighing came or went, and what has to be given back for it.

@@ -15,7 +15,7 @@ extension Model {
         "collector": [.weigh],
         "recycler": [.weigh, .voidWeighing],
         "verifier": [
-            .voidWeighing, .verifyByKey, .requestVerification, .verifyBySignature, .reject, .impugn, .uphold, .reverse,
+            .verifyByKey, .requestVerification, .verifyBySignature, .reject, .impugn, .uphold, .reverse,
         ],
     ]
 

@@ -2,6 +2,7 @@ import Access
 public import Journal
 import Lots
 public import Primitives
+import Programmes
 import Registry
 import Storage
 
@@ -39,6 +40,7 @@ extension Compensation {
             try act.require(.impugnLot)
             var lot = try act.connection.lot(code)
             guard lot.state == .impugned else { throw CompensationRefusal.notImpugned(code) }
+            try act.requireApart(from: lot)
             lot.state = try lot.state.after(.upheld)
             try act.append(.lotUpheld(LotTurned(lot: code, cause: nil)))
             try act.connection.update(lot)
@@ -54,6 +56,7 @@ extension Compensation {
             let db = act.connection
             var lot = try db.lot(code)
             guard lot.state == .impugned else { throw CompensationRefusal.notImpugned(code) }
+            try act.requireApart(from: lot)
             let released = try act.releaseAll(of: &lot, cause: .rejected)
             let revoked = try act.turn(
                 certificatesOn: lot, from: [.live, .suspended], to: .revoked, cause: .lotReversed)
@@ -89,6 +92,15 @@ extension Compensation {
 }
 
 extension Act {
+    /// Who provided, collected, sealed, weighed or treated a lot does not judge it.
+    func requireApart(from lot: LotRow) throws {
+        let weighings = try connection.run(
+            "SELECT party.code FROM weighing JOIN party ON party.id = weighing.party WHERE lot = \(lot.id)")
+        let sites = try connection.weighings(of: lot.id).map { try connection.facility($0.facility).record.party }
+        let related = try [lot.provider, lot.recorder, lot.collector] + sites + weighings.map { try $0.code("code") }
+        guard !related.contains(actor.party) else { throw CompensationRefusal.related(actor, lot.code) }
+    }
+
     /// Turns every certificate that names a retirement on the lot. One that names another impugned lot stays suspended.
     fileprivate func turn(
         certificatesOn lot: LotRow, from states: [CertificateState], to state: CertificateState,

@@ -86,6 +86,7 @@ extension Compensation {
             try act.require(.verifyLot)
             var lot = try act.connection.lot(code)
             guard lot.state == .sealed else { throw CompensationRefusal.lotState(code, lot.state) }
+            try act.requireApart(from: lot)
             try act.reject(&lot, cause: cause)
         }
     }

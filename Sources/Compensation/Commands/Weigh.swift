@@ -69,6 +69,12 @@ extension Compensation {
                         id: Int64.max, place: weighing.place, reading: weighing.reading, pieces: weighing.pieces,
                         basis: weighing.basis)
                 ], under: lot.standard.rules)
+            // One mistyped digit must not end a lot that the party has nothing to do with yet.
+            if rejection != nil, ![lot.provider, lot.collector].contains(act.actor.party) {
+                guard try db.weighed(lot: lot.id, at: facility.record.party) else {
+                    throw CompensationRefusal.notConcerned(act.actor, lot.code)
+                }
+            }
             let released = try act.lower(&lot, to: claimable)
             let sequence = try act.append(
                 .lotWeighed(
@@ -108,6 +114,10 @@ extension Compensation {
             guard !voided.voided else { throw CompensationRefusal.alreadyVoided(weighing) }
             let weigher = try db.run("SELECT party FROM weighing WHERE sequence = \(weighing)")[0].integer("party")
             guard weigher != act.party else { throw CompensationRefusal.voidedByOwnParty(act.actor) }
+            let mine = [lot.provider, lot.collector].contains(act.actor.party)
+            guard try mine || db.weighed(lot: lot.id, at: act.actor.party) else {
+                throw CompensationRefusal.notConcerned(act.actor, code)
+            }
             let (claimable, rejection) = ClaimableMass.standing(
                 weighings.map { $0.id == weighing ? $0.voiding() : $0 }, under: lot.standard.rules)
             let released = try act.lower(&lot, to: claimable)
@@ -179,6 +189,11 @@ extension ClaimRow {
 }
 
 extension Connection {
+    /// Whether the lot was weighed at a facility of this party.
+    fileprivate func weighed(lot: Int64, at party: Code) throws -> Bool {
+        try weighings(of: lot).contains { try facility($0.facility).record.party == party }
+    }
+
     fileprivate func insert(
         _ weighing: WeighingToRecord, as sequence: Int64, lot: Int64, facility: Int64, by act: Act
     ) throws {

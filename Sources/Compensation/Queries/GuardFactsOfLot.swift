@@ -107,9 +107,8 @@ extension Connection {
     /// Under which Basel entry the lot crosses a border: the stricter of what the consents that cover its arrival say, else
     /// what the newest consent says. `nil` where none speaks.
     private func baselEntry(from country: Country, _ weighings: [Weighing]) throws -> BaselEntry? {
-        guard let treatment = Treatment(weighings), let facility = treatment.facilities.first,
-            let arrival = weighings.filter({ !$0.voided && $0.facility == facility }).map(\.day).min()
-        else { return nil }
+        guard let treatment = Treatment(weighings), let facility = treatment.facilities.first else { return nil }
+        let arrival = treatment.arrival(at: facility, weighings)
         let to = try self.facility(facility).record.country
         let consents = try run(
             """
