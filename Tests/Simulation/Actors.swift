@@ -15,14 +15,15 @@ struct Actors {
     private static let weights: [(Kind, Int)] = [
         (.recordParty, 3), (.publishProgramme, 4), (.publishStandard, 4), (.recordFacility, 4), (.treatedForOthers, 4),
         (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 66), (.voidWeighing, 11), (.verifyByKey, 22),
-        (.requestVerification, 22), (.verifyBySignature, 12), (.reject, 5), (.impugn, 11), (.uphold, 7), (.reverse, 11),
+        (.requestVerification, 28), (.verifyBySignature, 16), (.reject, 5), (.impugn, 12), (.uphold, 12),
+        (.reverse, 11),
         (.declare, 18), (.withdrawRows, 10), (.withdrawAll, 7), (.match, 16), (.cancelPromise, 6), (.retire, 20),
         (.retireAll, 10), (.certify, 12),
     ]
 
     mutating func next(_ model: Model) -> Step {
         defer { agenda = nil }
-        if let agenda, dice.happens(65) { return agenda }
+        if let agenda, dice.happens(80) { return agenda }
         while true {
             let kind = kind()
             // Few ask for what there is nothing to do with.
@@ -31,11 +32,21 @@ struct Actors {
     }
 
     /// What somebody did often leads to what they do next.
-    mutating func follow(_ step: Step) {
+    mutating func follow(_ step: Step, _ model: Model) {
         switch step.action {
         case .requestVerification(let lot):
             agenda = Step(by: step.by, action: .verifyBySignature(lot, flawed: dice.happens(6)))
         case .retire(let declaration, _): agenda = Step(by: step.by, action: .certify(declaration))
+        case .impugn:
+            // Somebody tries to get a new certificate for what stands in one that is suspended.
+            let suspended = model.certificates.filter { $0.standing == .suspended }
+            let spared = suspended.first { certificate in
+                certificate.retirements.contains {
+                    model.lots[model.claims[model.retirements[$0].claim].lot]?.standing == .verified
+                }
+            }
+            guard let spared else { return }
+            agenda = Step(by: Member(name: "ama", party: "provo"), action: .certify(spared.declaration))
         default: break
         }
     }
@@ -171,10 +182,12 @@ extension Actors {
         if dice.happens(50) {
             return .recordParty("client\(papersMade)", ModelParty(roles: ["customer"], members: ["odo"]))
         }
-        // Somebody joins; roles and key stay.
+        if dice.happens(4) { return .recordParty("keeper", ModelParty(roles: ["customer"], members: ["kay"])) }
+        // Somebody joins, or who joined leaves; roles and key stay.
         let code = dice.one(of: model.parties.keys.sorted())
         var party = model.parties[code] ?? ModelParty(roles: [], members: [])
-        party.members = ["joined\(dice.below(3))"]
+        let name = "joined\(dice.below(3))"
+        if party.members.contains(name) { party.members.remove(name) } else { party.members.insert(name) }
         return .recordParty(code, party)
     }
 
@@ -185,7 +198,7 @@ extension Actors {
         let standards = code == "weight" ? ["counted", "bulk"] : ["counted"]
         return .publishProgramme(
             ModelProgramme(
-                code: code, number: max(1, number), from: model.today - dice.below(4),
+                code: code, number: max(1, number), from: model.today + (dice.happens(8) ? -3 : dice.below(4)),
                 pieces: code == "weight" ? nil : ["notebook": 3], ratio: code == "weight" ? [3, 2] : [1, 1],
                 classes: ["smartphone", "notebook"], standards: dice.happens(4) ? ["unheard-of"] : standards,
                 scrap: ["smartphone", "feature-phone"], countries: dice.happens(70) ? [] : ["GH"],
@@ -199,7 +212,7 @@ extension Actors {
         let counted = code == "counted"
         return .publishStandard(
             ModelStandard(
-                code: code, number: max(1, number), from: model.today - dice.below(10),
+                code: code, number: max(1, number), from: model.today + (dice.happens(8) ? -3 : dice.below(6)),
                 classes: dice.happens(5) ? ["unheard-of"] : ["smartphone", "feature-phone"], counted: counted,
                 basis: counted ? "removed removed" : "included removed", massTolerance: dice.one(of: [50, 80]),
                 countTolerance: 100, band: counted ? ModelDays(first: 1, last: dice.one(of: [400, 150])) : nil,
@@ -310,6 +323,11 @@ extension Actors {
         case 14..<15: pieces = 0
         case 15..<16: pieces = net + 1
         default: break
+        }
+        if dice.happens(25), model.claims.contains(where: { $0.lot == code && !$0.units.isEmpty }) {
+            // A recount of what is promised already.
+            if dice.happens(50) { net = net * dice.within(50...700) / 1_000 }
+            pieces = max(1, pieces * dice.within(50...700) / 1_000)
         }
         let counted = model.lots[code]?.standard.counted ?? true
         ticketsMade += 1

@@ -23,7 +23,7 @@ extension Model {
         }
         try require(step.kind, step.by)
         switch step.action {
-        case .recordParty(let code, let party): recordParty(code, party)
+        case .recordParty(let code, let party): try recordParty(code, party)
         case .publishProgramme(let programme): try publish(programme)
         case .publishStandard(let standard): try publish(standard)
         case .recordFacility(let code, let facility): try record(code, facility)
@@ -61,13 +61,14 @@ extension Model {
     private mutating func requestVerification(_ code: String, by: Member) throws -> Forecast {
         let verdicts = verdicts(on: try mayBeVerified(code, by: by), by: by)
         guard verdicts.allSatisfy(\.passes) else { return .heldBack(verdicts) }
-        requests[code] = ModelRequest(by: by, verdicts: verdicts)
+        requests[code] = ModelRequest(by: by, day: today, verdicts: verdicts)
         return .accepted([self])
     }
 
     private mutating func verifyBySignature(_ code: String, by: Member, flawed: Bool) throws -> Forecast {
         _ = try lot(code)
         guard let request = requests[code], request.by == by else { throw Refusal("nothingToSign") }
+        guard today - request.day <= 30 else { throw Refusal("factsChanged") }
         try require(.verifyBySignature, by)
         let verdicts = verdicts(on: try mayBeVerified(code, by: by), by: by)
         guard verdicts.allSatisfy(\.passes) else { return .heldBack(verdicts) }

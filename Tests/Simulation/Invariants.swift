@@ -4,6 +4,11 @@ extension Model {
     /// What is broken; empty where all stands.
     var broken: [String] { lotsBroken + declarationsBroken + certificatesBroken }
 
+    /// Lots of which pieces and grams were retired.
+    var lotsOfBothUnits: Int {
+        lotCodes.count { retired($0, .pieces) > 0 && retired($0, .grams) > 0 }
+    }
+
     private var lotsBroken: [String] {
         var broken: [String] = []
         for (code, lot) in lots {

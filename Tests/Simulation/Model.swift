@@ -30,6 +30,9 @@ struct Model {
     /// Identifiers that are live, by programme and life.
     var live: Set<ModelIdentifier> = []
 
+    /// How often a promise gave back because a weighing showed less.
+    var trims = 0
+
     init(today: Int) { self.today = today }
 }
 
@@ -145,6 +148,7 @@ struct ModelWeighing {
 
 struct ModelRequest: Equatable {
     let by: Member
+    let day: Int
     let verdicts: [ModelVerdict]
 }
 

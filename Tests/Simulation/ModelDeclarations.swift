@@ -11,6 +11,7 @@ extension Model {
         try requireMember(by)
         try require(.declare, by)
         guard by.party == plan.customer || has("provider", by.party) else { throw Refusal("notYourCustomer") }
+        guard plan.life == 1 || has("provider", by.party) else { throw Refusal("laterLife") }
         var rows: [ModelRow] = []
         var unit = 0
         var live = self.live

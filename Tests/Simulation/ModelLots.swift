@@ -113,6 +113,7 @@ extension Model {
                 case (.grams, _): Self.fits(pieces: pieces, grams: grams - held + kept, mass: mass, count: count)
                 }
             }
+            if kept < held { trims += 1 }
             giveBack(claim, held - kept)
         }
     }

@@ -32,10 +32,11 @@ extension Model {
         guard roles.contains(where: { Self.rights[$0]?.contains(kind) ?? false }) else { throw Refusal("notPermitted") }
     }
 
-    mutating func recordParty(_ code: String, _ party: ModelParty) {
-        let members = parties[code]?.members ?? []
+    /// What is recorded again replaces what was said before; somebody must be left to keep the registry.
+    mutating func recordParty(_ code: String, _ party: ModelParty) throws {
         parties[code] = party
-        parties[code]?.members.formUnion(members)
+        let isKept = parties.values.contains { $0.roles.contains("registrar") && !$0.members.isEmpty }
+        guard isKept else { throw Refusal("lastRegistrar") }
     }
 
     mutating func publish(_ programme: ModelProgramme) throws {
@@ -45,6 +46,7 @@ extension Model {
         guard programme.standards.allSatisfy({ standards[$0] != nil }) else { throw Refusal("unknownStandard") }
         let versions = programmes[programme.code] ?? []
         guard programme.number == versions.count + 1 else { throw Refusal("versionNotNext") }
+        guard programme.number == 1 || programme.from >= today else { throw Refusal("retroactive") }
         programmes[programme.code] = versions + [programme]
     }
 
@@ -52,6 +54,7 @@ extension Model {
         guard standard.classes.allSatisfy(classes.contains) else { throw Refusal("unknownClass") }
         let versions = standards[standard.code] ?? []
         guard standard.number == versions.count + 1 else { throw Refusal("versionNotNext") }
+        guard standard.number == 1 || standard.from >= today else { throw Refusal("retroactive") }
         standards[standard.code] = versions + [standard]
     }
 

@@ -12,6 +12,8 @@ struct Numbers: Sendable, Equatable {
     var declarations: [Int64] = []
     var retirements: [Int64] = []
     var certificates: [Int64] = []
+    /// The salt of what a verifier was sent, by lot.
+    var requests: [String: [UInt8]] = [:]
 }
 
 /// The state of a registry in lines, as the database holds it and as the model does: equal states, equal lines.
@@ -78,7 +80,7 @@ extension Model {
         }
         state.add("identifiers \(live.count)")
         rulesLines(&state)
-        for code in requests.keys.sorted() { state.add("request \(code)") }
+        for code in requests.keys.sorted() { state.add("request \(code) \(requests[code].map { "\($0.by)" } ?? "")") }
         return state
     }
 
@@ -254,9 +256,13 @@ extension Connection {
         state.add("identifiers \(live[0].cell(0))")
         try rulesLines(&state)
         try each(
-            "SELECT lot.code FROM verification_request JOIN lot ON lot.id = verification_request.lot ORDER BY lot.code"
+            """
+            SELECT lot.code, member, party.code, salt FROM verification_request
+            JOIN lot ON lot.id = verification_request.lot JOIN party ON party.id = party ORDER BY lot.code
+            """
         ) { row in
-            state.add("request \(try row.text(at: 0))")
+            state.add("request \(try row.text(at: 0)) \(try row.text(at: 1))@\(try row.text(at: 2))")
+            numbers.requests[try row.text(at: 0)] = try row.blob(at: 3)
         }
     }
 }
