@@ -126,8 +126,17 @@ extension Model {
         declarations[claims[claim].declaration].waiting.formUnion(units)
     }
 
-    mutating func reject(_ code: String) throws {
+    /// Who provided, collected, sealed, weighed or treated the lot does not judge it.
+    private func mustStandApart(_ by: Member, from lot: ModelLot) throws {
+        let mine = weighings.filter { $0.lot == lot.code }
+        let hands = [lot.provider, lot.sealedBy.party, lot.collector] + mine.map(\.by.party)
+            + mine.compactMap { facilities[$0.facility]?.party }
+        guard !hands.contains(by.party) else { throw Refusal("related") }
+    }
+
+    mutating func reject(_ code: String, by: Member) throws {
         guard try lot(code).standing == .sealed else { throw Refusal("lotState") }
+        try mustStandApart(by, from: lot(code))
         for claim in claims(on: code) { giveBack(claim, claims[claim].units.count) }
         lots[code]?.standing = .rejected
     }
@@ -140,8 +149,9 @@ extension Model {
         }
     }
 
-    mutating func uphold(_ code: String) throws {
+    mutating func uphold(_ code: String, by: Member) throws {
         guard try lot(code).standing == .impugned else { throw Refusal("notImpugned") }
+        try mustStandApart(by, from: lot(code))
         lots[code]?.standing = .verified
         for certificate in certificates(on: code) where certificates[certificate].standing == .suspended {
             let doubted = certificates[certificate].retirements.contains {
@@ -151,8 +161,9 @@ extension Model {
         }
     }
 
-    mutating func reverse(_ code: String) throws {
+    mutating func reverse(_ code: String, by: Member) throws {
         guard try lot(code).standing == .impugned else { throw Refusal("notImpugned") }
+        try mustStandApart(by, from: lot(code))
         for claim in claims(on: code) { giveBack(claim, claims[claim].units.count) }
         for certificate in certificates(on: code) { certificates[certificate].standing = .revoked }
         for retirement in retirements.indices where retirements[retirement].live {
