@@ -14,7 +14,7 @@ struct Actors {
 
     private static let weights: [(Kind, Int)] = [
         (.recordParty, 3), (.publishProgramme, 4), (.publishStandard, 4), (.recordFacility, 4), (.treatedForOthers, 4),
-        (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 66), (.voidWeighing, 11), (.verifyByKey, 22),
+        (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 66), (.voidWeighing, 11), (.verifyByKey, 28),
         (.requestVerification, 28), (.verifyBySignature, 16), (.reject, 5), (.impugn, 12), (.uphold, 12),
         (.reverse, 11),
         (.declare, 18), (.withdrawRows, 10), (.withdrawAll, 7), (.match, 16), (.cancelPromise, 6), (.retire, 20),
@@ -152,6 +152,11 @@ struct Actors {
                 model.verdicts(on: lot, by: Member(name: "", party: $0)).allSatisfy(\.passes)
             }
             if !parties.isEmpty { return dice.one(of: members([dice.one(of: parties)])) }
+        }
+        switch action {
+        case .reject, .uphold, .reverse:
+            if dice.happens(75) { return dice.one(of: members(["vero"])) }
+        default: break
         }
         if case .voidWeighing(_, let weighing?) = action, weighing < model.weighings.count, dice.happens(85) {
             let others = everybody.filter {
@@ -331,10 +336,15 @@ extension Actors {
         }
         let counted = model.lots[code]?.standard.counted ?? true
         ticketsMade += 1
+        let day = model.today - dice.below(3) + (dice.happens(2) ? 4 : 0)
+        // Mostly after what comes before it.
+        let steps =
+            ([model.lots[code]?.collected.last ?? 0]
+            + model.weighings.filter { $0.lot == code && !$0.voided && $0.stage <= stage }.map(\.day)).max() ?? 0
         let right = counted ? "removed removed" : "included removed"
         return WeighPlan(
             lot: code, stage: stage, facility: dice.happens(2) ? "nowhere" : dice.happens(98) ? "accra" : "lome",
-            day: model.today - dice.below(3) + (dice.happens(2) ? 4 : 0), net: net,
+            day: dice.happens(95) ? max(day, steps) : day, net: net,
             pieces: dice.happens(94) ? pieces : nil, basis: dice.happens(97) ? right : "included included",
             ticket: dice.happens(60) ? "T-\(dice.happens(3) ? 1 : ticketsMade)" : nil,
             evidence: dice.happens(20) ? ["treatment-record"] : [], exclusive: [])
