@@ -19,6 +19,10 @@ extension CheckFinding: Phrase {
         case .refused(let refusal): refusal.english
         case .lot(let lot): "Lot \(lot.text) stands otherwise in the database than in the journal."
         case .claim(let claim): "Claim \(claim.text) stands otherwise in the database than in the journal."
+        case .rules(let version): "\(version.text) stands otherwise in the database than in the journal."
+        case .facility(let facility): "Facility \(facility.text) stands otherwise in the database than in the journal."
+        case .party(let party): "Party \(party.text) stands otherwise in the database than in the journal."
+        case .consent(let consent): "Consent \(consent.text) stands otherwise in the database than in the journal."
         case .declaration(let declaration): "D\(declaration) stands otherwise in the database than in the journal."
         case .manifest(let declaration): "The rows of D\(declaration) are not those that were declared."
         case .retirement(let retirement):
@@ -45,6 +49,11 @@ extension CheckFinding: Phrase {
         case .refused(let refusal): refusal.french
         case .lot(let lot): "Le lot \(lot.text) n’est pas dans la base tel que dans le journal."
         case .claim(let claim): "La revendication \(claim.text) n’est pas dans la base telle que dans le journal."
+        case .rules(let version): "\(version.text) n’est pas dans la base tel que dans le journal."
+        case .facility(let facility):
+            "L’installation \(facility.text) n’est pas dans la base telle que dans le journal."
+        case .party(let party): "La partie \(party.text) n’est pas dans la base telle que dans le journal."
+        case .consent(let consent): "Le consentement \(consent.text) n’est pas dans la base tel que dans le journal."
         case .declaration(let declaration): "D\(declaration) n’est pas dans la base telle que dans le journal."
         case .manifest(let declaration): "Les lignes de D\(declaration) ne sont pas celles qui ont été déclarées."
         case .retirement(let retirement): "Le retrait \(retirement) n’est pas dans la base tel que dans le journal."

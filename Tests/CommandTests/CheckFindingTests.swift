@@ -18,7 +18,10 @@ import Wording
                 .file("row 3 missing from index"), .tree(entries: 54),
                 .published(.shorterThanPublished(entries: 40, published: 54)),
                 .entryUnreadable(7, .unknownKind("lot.sold")), .sealedPart(31),
-                .refused(ReplayRefusal(clause: .lotRule, sequence: 34, facts: [])), .lot("GH-2026-014"), .claim(id),
+                .refused(ReplayRefusal(clause: .lotRule, sequence: 34, facts: [])), .lot("GH-2026-014"),
+                .rules(try #require(Version("scrap-phones/1"))), .facility("accra"), .party("verity"),
+                .consent("CM-BE-2026"),
+                .claim(id),
                 .declaration(31), .manifest(31), .retirement(36), .certificate(id), .evidenceGone(digest),
                 .evidenceChanged(digest), .identity(declaration: 31, row: 12),
             ] + CheckedThing.allCases.map { .count($0, journal: 2, database: 1) }

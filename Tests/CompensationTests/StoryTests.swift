@@ -219,4 +219,73 @@ final class Supply: Sendable {
         #expect(again > declaration)
         #expect(try await supply.isSound())
     }
+
+    /// The checkpoint beside the keys outlives a data folder that is brought back whole from a backup.
+    @Test func aDataFolderRestoredWholeIsRefused() async throws {
+        let supply = try await Supply()
+        try await supply.lot("GH-1", net: 5_700, pieces: 100)
+        let backup = supply.folder.data + "-backup"
+        try FileManager.default.copyItem(atPath: supply.folder.data, toPath: backup)
+        _ = try await supply.verify("GH-1")
+        let restored = Folder(data: backup, keys: supply.folder.keys)
+        await #expect(throws: RegistryRefusal.self) {
+            try await Registry.open(
+                restored, engine: { try SQLiteDatabase(path: $0, beforeCommit: $1) },
+                migrations: Compensation.migrations, clock: { supply.compensation.registry.now },
+                chance: Chance { _ in [] })
+        }
+        try FileManager.default.removeItem(atPath: supply.folder.keys + "/checkpoint")
+        try FileManager.default.removeItem(atPath: backup + "/checkpoint")
+        await #expect(throws: RegistryRefusal.nothingPublished(at: restored.remembered)) {
+            try await Registry.open(
+                restored, engine: { try SQLiteDatabase(path: $0, beforeCommit: $1) },
+                migrations: Compensation.migrations, clock: { supply.compensation.registry.now },
+                chance: Chance { _ in [] })
+        }
+    }
+
+    /// Rows that somebody changed behind the registry's back: each is found.
+    @Test(arguments: [
+        "UPDATE party SET verifier_key = 'did:key:z6MkOther' WHERE code = 'verity'",
+        "DELETE FROM party_role WHERE role = 'verifier'",
+        "UPDATE facility SET record = CAST(replace(CAST(record AS TEXT), '10000000', '90000000') AS BLOB)",
+        "UPDATE facility_declaration SET grams = 0",
+        "UPDATE standard_version SET rules = CAST(replace(CAST(rules AS TEXT), '\"massTolerance\":20', '\"massTolerance\":90') AS BLOB)",
+        "UPDATE programme_version SET rules = CAST(replace(CAST(rules AS TEXT), '\"shareMax\":1000', '\"shareMax\":900') AS BLOB)",
+        "UPDATE reference_mass SET grams = grams + 1 WHERE class = 1",
+        "UPDATE weighing SET voided = 1 WHERE stage = 'receipt'",
+        "UPDATE weighing SET day = day - 1 WHERE stage = 'treatment'", "UPDATE lot SET country = 'NG'",
+        "UPDATE lot SET first_day = first_day - 30", "UPDATE lot SET grams_reversed = 1",
+        "DELETE FROM unit_run WHERE first_unit = 0", "UPDATE unit_run SET end_unit = end_unit - 1",
+        "DELETE FROM certificate_retirement",
+        "UPDATE certificate SET credential = CAST(replace(CAST(credential AS TEXT), 'Acme', 'Acne') AS BLOB)",
+        "UPDATE certificate SET state = 'revoked'", "UPDATE declaration SET document = 'PO-9'",
+        "UPDATE declaration SET day = day - 1", "UPDATE declaration SET seed = zeroblob(32)",
+        "UPDATE device SET grams = grams + 1 WHERE id = 1", "UPDATE claim SET promised = promised + 1",
+        "DELETE FROM identity WHERE device = 1", "UPDATE retirement SET end_gram = end_gram + 1",
+        "UPDATE registry SET edge = zeroblob(8), size = 0",
+    ]) func checkFindsWhatWasChanged(edit: String) async throws {
+        let supply = try await Supply()
+        let compensation = supply.compensation
+        try await supply.lot("GH-1", net: 5_700, pieces: 100)
+        _ = try await supply.verify("GH-1")
+        let declaration = try await supply.declare("by-weight", 2)
+        _ = try await compensation.match(as: Supply.provider)
+        _ = try await compensation.retire(declaration: declaration, as: Supply.provider)
+        _ = try await compensation.certify(declaration: declaration, as: Supply.provider)
+        #expect(try await supply.isSound())
+        let changed = try await compensation.registry.database.writeAlone { db in
+            do {
+                try db.execute(script: edit)
+                return true
+            } catch is StorageError {
+                // The row's own CHECK was faster.
+                return false
+            }
+        }
+        guard changed else { return }
+        let findings: [CheckFinding]
+        do { findings = try await compensation.check().findings } catch { return }
+        #expect(!findings.isEmpty, "\(edit)")
+    }
 }

@@ -129,7 +129,8 @@ extension Model {
     /// Who provided, collected, sealed, weighed or treated the lot does not judge it.
     private func mustStandApart(_ by: Member, from lot: ModelLot) throws {
         let mine = weighings.filter { $0.lot == lot.code }
-        let hands = [lot.provider, lot.sealedBy.party, lot.collector] + mine.map(\.by.party)
+        let hands =
+            [lot.provider, lot.sealedBy.party, lot.collector] + mine.map(\.by.party)
             + mine.compactMap { facilities[$0.facility]?.party }
         guard !hands.contains(by.party) else { throw Refusal("related") }
     }

@@ -19,6 +19,11 @@ public enum CheckFinding: Error, Hashable, Sendable {
     case sealedPart(Int64)
     case refused(ReplayRefusal)
     case lot(Code)
+    /// A programme, standard or reference mass.
+    case rules(Version)
+    case facility(Code)
+    case party(Code)
+    case consent(Code)
     case claim(RandomID)
     case declaration(Int64)
     /// The rows of a declaration are not those whose root its entry states.
@@ -117,8 +122,9 @@ extension Connection {
         for lot in lots {
             let replayed = replay.lots[lot.code]
             let same =
-                replayed.map {
-                    $0.state == lot.state && $0.balance == lot.balance && $0.sequence == lot.sequence
+                try replayed.map {
+                    try $0.state == lot.state && $0.balance == lot.balance && $0.sequence == lot.sequence
+                        && isAsSealed(lot, $0)
                 } ?? false
             if !same { findings.append(.lot(lot.code)) }
         }
@@ -127,11 +133,13 @@ extension Connection {
         for row in declarations {
             let replayed = replay.declarations[row.sequence]
             let same =
-                replayed.map {
-                    $0.papers.owed.count == row.owed && $0.cancelled == row.cancelled && $0.promised == row.promised
+                try replayed.map {
+                    try $0.papers.owed.count == row.owed && $0.cancelled == row.cancelled && $0.promised == row.promised
                         && $0.retired == row.retired && $0.reversed == row.reversed
                         && $0.papers.beneficiary == row.beneficiary && $0.papers.customer == row.customer
-                        && $0.papers.programme == row.programme.rules.version
+                        && $0.papers.programme == row.programme.rules.version && $0.papers.day == row.day
+                        && $0.papers.document == row.document && $0.papers.owed.unit == row.unit
+                        && hasUnits(of: row, $0, replay)
                 } ?? false
             if !same { findings.append(.declaration(row.sequence)) }
             if case .declared(let manifest) = try entry(row.sequence).entry.open,
@@ -140,6 +148,7 @@ extension Connection {
                 findings.append(.manifest(row.sequence))
             }
         }
+        let lotCodes = Dictionary(uniqueKeysWithValues: lots.map { ($0.id, $0.code) })
         let claims = try self.claims(where: "1 = 1")
         count(.claims, replay.claims.count, claims.count)
         for claim in claims {
@@ -147,11 +156,13 @@ extension Connection {
             let same =
                 replayed.map {
                     $0.promised == claim.promised && $0.retired == claim.retired && $0.reversed == claim.reversed
+                        && $0.lot == lotCodes[claim.lot]
                         && $0.declaration == claim.declaration.sequence
                 } ?? false
             if !same { findings.append(.claim(claim.publicID)) }
         }
         findings += try compareRetirements(with: replay)
+        findings += try compareRules(with: replay)
         count(
             .programmes, replay.programmes.count,
             Int(try run("SELECT COUNT(*) AS n FROM programme_version")[0].integer("n")))
@@ -164,7 +175,11 @@ extension Connection {
 
     private func compareRetirements(with replay: Replay) throws -> [CheckFinding] {
         var findings: [CheckFinding] = []
-        let rows = try run("SELECT sequence, quantity, first_gram, end_gram, live FROM retirement ORDER BY sequence")
+        let rows = try run(
+            """
+            SELECT retirement.*, claim.public_id FROM retirement JOIN claim ON claim.id = retirement.claim
+            ORDER BY retirement.sequence
+            """)
         if rows.count != replay.retirements.count {
             findings.append(.count(.retirements, journal: replay.retirements.count, database: rows.count))
         }
@@ -175,10 +190,11 @@ extension Connection {
                     try $0.retired.quantity.count == row.integer("quantity")
                         && $0.retired.grams.lowerBound == row.integer("first_gram")
                         && $0.retired.grams.upperBound == row.integer("end_gram") && $0.isReversed != row.bool("live")
+                        && $0.retired.claim.bytes == row.blob("public_id")
                 } ?? false
             if !same { findings.append(.retirement(sequence)) }
         }
-        let certificates = try run("SELECT public_id, state, list, list_index FROM certificate ORDER BY id")
+        let certificates = try run("SELECT * FROM certificate ORDER BY id")
         if certificates.count != replay.certificates.count {
             findings.append(
                 .count(.certificates, journal: replay.certificates.count, database: certificates.count))
@@ -189,6 +205,7 @@ extension Connection {
                 try replay.certificates[id].map {
                     try $0.state.rawValue == row.text("state") && Int64($0.issued.list) == row.integer("list")
                         && Int64($0.issued.index) == row.integer("list_index")
+                        && isAsIssued(row.integer("id"), credential: row.blob("credential"), $0)
                 } ?? false
             if !same { findings.append(.certificate(id)) }
         }
