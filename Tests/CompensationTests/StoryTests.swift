@@ -202,6 +202,21 @@ final class Supply: Sendable {
         #expect(try await supply.isSound())
     }
 
+    @Test func aWeighingIsVoidedByAnotherPartyAndFreesItsTicket() async throws {
+        let supply = try await Supply()
+        let compensation = supply.compensation
+        try await supply.seal("GH-1")
+        let typo = try await supply.weigh("GH-1", .collection, 570, 100)
+        await #expect(throws: CompensationRefusal.voidedByOwnParty(Supply.recycler)) {
+            try await compensation.voidWeighing(
+                typo.weighing, of: "GH-1", cause: .typingError, as: Supply.recycler)
+        }
+        let voided = try await compensation.voidWeighing(
+            typo.weighing, of: "GH-1", cause: .typingError, as: Supply.provider)
+        #expect(voided.claimable == nil && voided.rejection == nil)
+        #expect(try await supply.isSound())
+    }
+
     @Test func withdrawnRowsOweNoMore() async throws {
         let supply = try await Supply()
         let compensation = supply.compensation

@@ -143,6 +143,7 @@ struct ModelWeighing {
     let pieces: Int?
     let basis: String
     let by: Member
+    let ticket: String?
     var voided = false
 }
 

@@ -43,7 +43,8 @@ extension Model {
         weighings.append(
             ModelWeighing(
                 lot: plan.lot, stage: plan.stage, facility: plan.facility, day: plan.day, net: plan.net,
-                pieces: plan.pieces, basis: plan.basis, by: by))
+                pieces: plan.pieces, basis: plan.basis, by: by,
+                ticket: plan.ticket.map { "ticket:\(plan.facility):\($0)" }))
         reckon(plan.lot)
     }
 
@@ -57,6 +58,12 @@ extension Model {
         guard weighings[weighing].by.party != by.party else { throw Refusal("voidedByOwnParty") }
         guard concerned(by.party, lot) else { throw Refusal("notConcerned") }
         weighings[weighing].voided = true
+        // Its ticket may stand behind another lot now.
+        if let ticket = weighings[weighing].ticket,
+            !weighings.contains(where: { $0.lot == code && !$0.voided && $0.ticket == ticket })
+        {
+            lots[code]?.marks.remove(ticket)
+        }
         reckon(code)
     }
 

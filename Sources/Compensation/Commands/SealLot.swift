@@ -120,9 +120,12 @@ extension SealedList {
     ///
     /// - Throws: `badMark` for an empty item, one above 80 characters, or one that stands twice.
     init(_ items: [String]) throws(CompensationRefusal) {
-        for item in items where !item.isPlain(longest: 80) { throw .badMark(item) }
-        guard Set(items).count == items.count else {
-            throw .badMark(items.sorted().first { item in items.filter { $0 == item }.count > 1 } ?? "")
+        var seen: Set<String> = []
+        for item in items {
+            let normal = MarkText.normal(item)
+            guard item.isPlain(longest: 80), MarkText.isPrintableASCII(item), !normal.isEmpty,
+                seen.insert(normal).inserted
+            else { throw .badMark(item) }
         }
         if items.count <= Self.itemsMax {
             self = .items(items)

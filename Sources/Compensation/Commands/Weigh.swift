@@ -122,6 +122,7 @@ extension Compensation {
                 weighings.map { $0.id == weighing ? $0.voiding() : $0 }, under: lot.standard.rules)
             let released = try act.lower(&lot, to: claimable)
             try db.run("UPDATE weighing SET voided = 1 WHERE sequence = \(weighing)")
+            try db.freeTicket(of: voided, lot: lot.id)
             try act.append(
                 .weighingVoided(
                     WeighingVoided(lot: code, weighing: weighing, cause: cause, claimable: claimable)))
@@ -189,6 +190,23 @@ extension ClaimRow {
 }
 
 extension Connection {
+    /// A voided weighing's ticket may stand behind the lot that it belongs to, unless another weighing of this one has it.
+    fileprivate func freeTicket(of voided: Weighing, lot: Int64) throws {
+        guard let mark = try ticketMark(of: voided) else { return }
+        for other in try weighings(of: lot) where !other.voided && other.id != voided.id {
+            if try ticketMark(of: other) == mark { return }
+        }
+        try run(
+            "DELETE FROM lot_mark WHERE kind = \(MarkKind.ticket.rawValue) AND value = \(mark) AND lot = \(lot)")
+    }
+
+    private func ticketMark(of weighing: Weighing) throws -> String? {
+        guard case .lotWeighed(let papers) = try entry(weighing.id).sealed?.part, let ticket = papers.ticket else {
+            return nil
+        }
+        return MarkText.normal("\(weighing.facility.text):\(ticket)")
+    }
+
     /// Whether the lot was weighed at a facility of this party.
     fileprivate func weighed(lot: Int64, at party: Code) throws -> Bool {
         try weighings(of: lot).contains { try facility($0.facility).record.party == party }

@@ -94,7 +94,8 @@ extension Connection {
         let clashes = try run(
             """
             SELECT mine.kind, mine.value, other.code FROM lot_mark AS mine
-            JOIN lot_mark AS theirs ON theirs.kind = mine.kind AND theirs.value = mine.value AND theirs.lot <> mine.lot
+            JOIN lot_mark AS theirs ON theirs.value = mine.value AND theirs.lot <> mine.lot
+                AND (theirs.kind = mine.kind OR (theirs.kind IN ('seal', 'bag') AND mine.kind IN ('seal', 'bag')))
             JOIN lot AS other ON other.id = theirs.lot
             WHERE mine.lot = \(lot) AND other.state <> 'rejected' ORDER BY mine.kind, mine.value, other.code
             """

@@ -148,7 +148,7 @@ CREATE TABLE lot_mark (
     kind TEXT NOT NULL,
     value TEXT NOT NULL,
     lot INTEGER NOT NULL REFERENCES lot (id),
-    PRIMARY KEY (kind, value, lot)
+    PRIMARY KEY (value, kind, lot)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lot_mark_lot ON lot_mark (lot);
 

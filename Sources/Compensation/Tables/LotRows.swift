@@ -125,7 +125,7 @@ extension Connection {
     func mark(_ kind: MarkKind, _ value: String, lot: Int64) throws {
         try run(
             """
-            INSERT INTO lot_mark (kind, value, lot) VALUES (\(kind.rawValue), \(value), \(lot)) ON CONFLICT DO NOTHING
+            INSERT INTO lot_mark (kind, value, lot) VALUES (\(kind.rawValue), \(MarkText.normal(value)), \(lot)) ON CONFLICT DO NOTHING
             """)
     }
 }
