@@ -38,6 +38,8 @@ tests() {
     failed=$((failed + wrong))
     # What began and what passed is in the log: shown is the rest, which is also where a crash speaks.
     if [ "$status" -ne 0 ]; then grep -vE '^(◇|✔)' "$log" | tail -n 400 || true; fi
+    # What the suites count for people to read: steps of the simulation by kind, forged journals.
+    grep -aE '^(simulation, |  [A-Za-z]+: [0-9]+ accepted|forged journals: )' "$log" || true
     printf '%s: %d tests, %d failed, %d skipped; log in %s\n' "$name" "$total" "$wrong" "$skipped" "$log"
     if [ "$skipped" -gt 0 ]; then grep -E '(Test|Suite) .* skipped' "$log" || true; fi
     if [ "$total" -eq 0 ]; then
