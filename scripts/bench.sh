@@ -9,7 +9,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-scripts/packages.sh
+scripts/packages.sh time
 scripts/toolchain.sh
 swift build -c release --quiet
 output=$(mktemp)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the system packages that building and testing need, and only those that are missing. Debian and Ubuntu.
+# Installs the system packages that building and testing need, and only those that are missing. Debian and Ubuntu. Arguments
+# name further packages, which only the caller needs.
 set -euo pipefail
 
 # What, and what for.
@@ -7,6 +8,7 @@ needed=(
     libsqlite3-dev  # the headers that StorageSQLite is compiled against
     sqlite3         # the shell: the reference of `make bench`, and a reader for what a registry holds
 )
+needed+=("$@")
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     printf 'This is neither Debian nor Ubuntu: install SQLite 3 with its headers and its shell yourself.\n' >&2

@@ -203,19 +203,7 @@ enum StartRun {
         return (ContinuousClock.now - start).seconds * 1_000
     }
 
-    /// The most that the command ever held, by the shell's own account of its child.
     private static func megabytes(_ command: String, _ arguments: [String]) throws -> Double {
-        let said = try Reference.run(
-            "python3",
-            [
-                "-c",
-                "import resource,subprocess,sys;subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,check=True);"
-                    + "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)",
-                command,
-            ] + arguments)
-        guard let kilobytes = Double(said.trimmingCharacters(in: .whitespacesAndNewlines)) else {
-            throw BenchError.notMeasured(said)
-        }
-        return kilobytes / 1_024
+        Double(try Reference.bytesHeld(command, arguments)) / 1_048_576
     }
 }

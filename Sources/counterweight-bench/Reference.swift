@@ -39,6 +39,20 @@ enum Reference {
     }
 }
 
+extension Reference {
+    /// The most memory that a command ever held, in bytes, as GNU time reads it. Not by `wait4` from here: what this process
+    /// held itself when it started the child would count.
+    static func bytesHeld(_ command: String, _ arguments: [String]) throws -> Int {
+        let note = FileManager.default.temporaryDirectory.appending(path: "counterweight-bench-\(UUID().uuidString)")
+            .path
+        defer { try? FileManager.default.removeItem(atPath: note) }
+        try run("/usr/bin/time", ["--format", "%M", "--output", note, command] + arguments)
+        let said = try String(contentsOfFile: note, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let kilobytes = Int(said) else { throw BenchError.notMeasured(said) }
+        return kilobytes * 1_024
+    }
+}
+
 enum BenchError: Error {
     case failed(String, Int32)
     case notVerified([String])
