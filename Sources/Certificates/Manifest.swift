@@ -49,6 +49,13 @@ public struct ManifestLeaves {
         text.reserveCapacity(128)
     }
 
+    /// M-2: the seed of the declaration at a position, counted from 0, of those that one list came to.
+    public static func seed(of position: Int, from source: [UInt8]) -> [UInt8] {
+        var mac = HMAC<SHA256>(key: SymmetricKey(data: source))
+        withUnsafeBytes(of: UInt32(position).bigEndian) { mac.update(data: $0) }
+        return Array(mac.finalize())
+    }
+
     /// M-2: the first 16 bytes of HMAC-SHA256(seed, row as 8 bytes, big-endian).
     public func salt(row: Int64) -> [UInt8] {
         var mac = keyed
@@ -122,8 +129,9 @@ public struct ManifestLeaves {
 
 /// A duplicate tag: 16 bytes by which two lists are compared without a serial number in them (M-6).
 public struct DuplicateTag: Hashable, Comparable, Sendable {
-    private let high: UInt64
-    private let low: UInt64
+    /// Its first and its last eight bytes, big-endian.
+    package let high: UInt64
+    package let low: UInt64
 
     fileprivate init(_ code: HMAC<SHA256>.MAC) {
         (high, low) = code.withUnsafeBytes { bytes in
@@ -140,17 +148,6 @@ public struct DuplicateTag: Hashable, Comparable, Sendable {
 
     public static func < (one: DuplicateTag, other: DuplicateTag) -> Bool {
         one.high == other.high ? one.low < other.low : one.high < other.high
-    }
-
-    /// M-7. Sorts the tags.
-    public static func root(_ tags: inout [DuplicateTag]) -> Hash {
-        tags.sort()
-        var edge = TreeEdge()
-        for tag in tags {
-            let leaf = withUnsafeBytes(of: (tag.high.bigEndian, tag.low.bigEndian)) { Hash(leaf: $0) }
-            edge.append(leaf: leaf) { _ in }
-        }
-        return edge.root
     }
 }
 

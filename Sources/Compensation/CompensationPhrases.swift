@@ -27,6 +27,8 @@ extension CompensationRefusal: Phrase {
             "Lot \(lot.text) has no weighing \(weighing). “counterweight explain lot \(lot.text)” shows those it has."
         case .unknownDeclaration(let declaration):
             "There is no declaration D\(declaration). “counterweight status” shows those there are."
+        case .unknownDraft(let draft):
+            "There is no draft \(draft). “counterweight draft list --all” shows those that there are."
         case .unknownCertificate(let certificate):
             "There is no certificate \(en.quoted(certificate)). “counterweight certificate list” shows those that were issued."
         case .lotExists(let lot): "A lot is called \(lot.text) already. Give this one another code."
@@ -86,14 +88,28 @@ extension CompensationRefusal: Phrase {
             "A device’s life is counted from 1 to 255, not \(en.number(life))."
         case .tooManyRows(let most):
             "The sheet has more than \(en.number(most)) rows. Divide it."
+        case .tooManyCombinations(let most, let line):
+            "Line \(en.number(line)) begins combination \(en.number(most + 1)) of beneficiary, cost centre and purchase document; each is a declaration, and one list makes at most \(en.number(most)). Divide it."
         case .nothingIncluded(let tally):
-            "None of the \(en.number(tally.rows)) rows is included: \(en.number(tally.duplicates)) duplicates, \(en.number(tally.refusals)) refused. Nothing was declared.\(tally.refused.first.map { " Line \(en.number($0.line)): \($0.reason.english)" } ?? "")"
+            "None of the \(en.number(tally.rows)) rows is included: \(en.number(tally.duplicates)) duplicates,\(tally.underReview > 0 ? " \(en.number(tally.underReview)) under review," : "") \(en.number(tally.refusals)) refused. Nothing was declared.\(tally.refused.first.map { " Line \(en.number($0.line)): \($0.reason.english)" } ?? "")"
         case .owedTooMuch(let unit):
             "The declaration would owe more than \(en.number(Grams.most.count)) \(unit.english). Divide it."
         case .reserved(let line):
             "Line \(en.number(line)) names a device that another import is taking in just now. Try again in a moment."
         case .importOvertaken:
             "Another process took this import for a dead one and undid it. Nothing was declared; run the command again."
+        case .draftState(let draft, let state):
+            "Draft \(draft) is \(state.english), and this cannot be done with it now. “counterweight draft list --all” shows what was."
+        case .draftUnderWay(let draft):
+            "Another process is taking in draft \(draft), or died of it within the last minute. Try again when the minute is over."
+        case .draftFileDamaged(let draft):
+            "The copy of the list of draft \(draft) is gone or changed. Discard the draft, and draft the list again."
+        case .secondMemberAsked(let party, let draft?):
+            "\(party.text) wants its lists accepted by another member than the one who submitted them. Let one accept draft \(draft)."
+        case .secondMemberAsked(let party, nil):
+            "\(party.text) wants its lists accepted by another member than the one who submitted them. Draft the list, submit it, and let the other accept it."
+        case .listTooLarge(let most):
+            "The file is larger than \(en.number(most)) bytes. Divide it."
         case .alreadyWithdrawn(let declaration): "D\(declaration) is withdrawn already."
         case .rowAlreadyWithdrawn(let declaration, let row):
             "Row \(en.number(row)) of D\(declaration) is withdrawn already."
@@ -126,6 +142,8 @@ extension CompensationRefusal: Phrase {
             "Le lot \(lot.text) n’a pas de pesée \(weighing). «\u{A0}counterweight explain lot \(lot.text)\u{A0}» montre les siennes."
         case .unknownDeclaration(let declaration):
             "Il n’y a pas de déclaration D\(declaration). «\u{A0}counterweight status\u{A0}» montre celles qui existent."
+        case .unknownDraft(let draft):
+            "Il n’y a pas de brouillon \(draft). «\u{A0}counterweight draft list --all\u{A0}» montre ceux qui existent."
         case .unknownCertificate(let certificate):
             "Il n’y a pas de certificat \(fr.quoted(certificate)). «\u{A0}counterweight certificate list\u{A0}» montre ceux qui sont délivrés."
         case .lotExists(let lot): "Un lot s’appelle déjà \(lot.text). Donnez un autre code à celui-ci."
@@ -186,14 +204,28 @@ extension CompensationRefusal: Phrase {
             "La vie d’un appareil se compte de 1 à 255, et non \(fr.number(life))."
         case .tooManyRows(let most):
             "La feuille a plus de \(fr.number(most)) lignes. Divisez-la."
+        case .tooManyCombinations(let most, let line):
+            "La ligne \(fr.number(line)) commence la combinaison \(fr.number(most + 1)) de bénéficiaire, centre de coûts et document d’achat\(n); chacune est une déclaration, et une liste en fait au plus \(fr.number(most)). Divisez-la."
         case .nothingIncluded(let tally):
-            "Aucune des \(fr.number(tally.rows)) lignes n’est retenue\(n): doublons, \(fr.number(tally.duplicates))\(n); refusées, \(fr.number(tally.refusals)). Rien n’a été déclaré.\(tally.refused.first.map { " Ligne \(fr.number($0.line))\(n): \($0.reason.french)" } ?? "")"
+            "Aucune des \(fr.number(tally.rows)) lignes n’est retenue\(n): doublons, \(fr.number(tally.duplicates))\(n);\(tally.underReview > 0 ? " à l’examen, \(fr.number(tally.underReview))\(n);" : "") refusées, \(fr.number(tally.refusals)). Rien n’a été déclaré.\(tally.refused.first.map { " Ligne \(fr.number($0.line))\(n): \($0.reason.french)" } ?? "")"
         case .owedTooMuch(let unit):
             "La déclaration devrait plus de \(fr.number(Grams.most.count)) \(unit.french). Divisez-la."
         case .reserved(let line):
             "La ligne \(fr.number(line)) nomme un appareil qu’un autre import est en train de prendre. Recommencez dans un instant."
         case .importOvertaken:
             "Un autre processus a pris cet import pour abandonné et l’a défait. Rien n’a été déclaré\(n); relancez la commande."
+        case .draftState(let draft, let state):
+            "Le brouillon \(draft) est \(state.french), et cela ne peut pas se faire maintenant. «\u{A0}counterweight draft list --all\u{A0}» montre ce qu’il en fut."
+        case .draftUnderWay(let draft):
+            "Un autre processus est en train de prendre le brouillon \(draft), ou s’y est arrêté il y a moins d’une minute. Recommencez la minute passée."
+        case .draftFileDamaged(let draft):
+            "La copie de la liste du brouillon \(draft) manque ou a changé. Abandonnez le brouillon et refaites-le."
+        case .secondMemberAsked(let party, let draft?):
+            "\(party.text) veut que ses listes soient acceptées par un autre membre que celui qui les a soumises. Faites-lui accepter le brouillon \(draft)."
+        case .secondMemberAsked(let party, nil):
+            "\(party.text) veut que ses listes soient acceptées par un autre membre que celui qui les a soumises. Faites-en un brouillon, soumettez-le, et que l’autre l’accepte."
+        case .listTooLarge(let most):
+            "Le fichier dépasse \(fr.number(most)) octets. Divisez-le."
         case .alreadyWithdrawn(let declaration): "D\(declaration) est déjà annulée en entier."
         case .rowAlreadyWithdrawn(let declaration, let row):
             "La ligne \(fr.number(row)) de D\(declaration) est déjà ôtée."
@@ -215,6 +247,7 @@ extension DeclarationText: Phrase {
     public var english: String {
         switch self {
         case .beneficiary: "The beneficiary"
+        case .costCentre: "The cost centre"
         case .document: "The document"
         }
     }
@@ -222,7 +255,28 @@ extension DeclarationText: Phrase {
     public var french: String {
         switch self {
         case .beneficiary: "Le bénéficiaire"
+        case .costCentre: "Le centre de coûts"
         case .document: "Le document"
+        }
+    }
+}
+
+extension DraftState: Phrase {
+    public var english: String {
+        switch self {
+        case .draft: "not submitted"
+        case .submitted: "submitted"
+        case .accepted: "accepted"
+        case .discarded: "discarded"
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .draft: "non soumis"
+        case .submitted: "soumis"
+        case .accepted: "accepté"
+        case .discarded: "abandonné"
         }
     }
 }

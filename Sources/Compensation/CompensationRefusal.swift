@@ -12,6 +12,7 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case unknownLot(Code)
     case unknownWeighing(Code, Int64)
     case unknownDeclaration(Int64)
+    case unknownDraft(Int64)
     case unknownCertificate(String)
     case lotExists(Code)
     case classExists(Code)
@@ -57,12 +58,23 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case badDeclarationText(DeclarationText, longest: Int)
     case lifeOutOfRange(Int)
     case tooManyRows(most: Int)
+    /// A list with more combinations of beneficiary, cost centre and document than one import makes declarations of.
+    case tooManyCombinations(most: Int, line: Int)
     case nothingIncluded(DeclareTally)
     case owedTooMuch(Unit)
     /// Another import that is not finished holds a number of this line of the file.
     case reserved(line: Int)
     /// Another process took this import for a dead one, and swept it.
     case importOvertaken
+    /// A draft that is not where the command takes it from.
+    case draftState(Int64, DraftState)
+    /// Another process is at work on it, or died within the last minute.
+    case draftUnderWay(Int64)
+    /// The copy of its list is gone, or is not what it was.
+    case draftFileDamaged(Int64)
+    /// The customer wants its lists accepted by another member than the one who submitted them.
+    case secondMemberAsked(Code, Int64?)
+    case listTooLarge(most: Int64)
     case alreadyWithdrawn(Int64)
     case rowAlreadyWithdrawn(Int64, row: Int64)
     case retiredCannotBeWithdrawn(Int64, row: Int64)

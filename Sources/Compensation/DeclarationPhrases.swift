@@ -27,6 +27,9 @@ extension DeclarationField: Phrase {
         case .massKilograms: "the mass in kilograms"
         case .quantity: "the quantity"
         case .line: "the line of the document"
+        case .beneficiary: "the beneficiary"
+        case .costCentre: "the cost centre"
+        case .purchaseOrder: "the purchase order"
         }
     }
 
@@ -43,6 +46,9 @@ extension DeclarationField: Phrase {
         case .massKilograms: "la masse en kilogrammes"
         case .quantity: "la quantité"
         case .line: "la ligne du document"
+        case .beneficiary: "le bénéficiaire"
+        case .costCentre: "le centre de coûts"
+        case .purchaseOrder: "la commande"
         }
     }
 }
@@ -51,6 +57,10 @@ extension RowRefusal: Phrase {
     public var english: String {
         let language = Language.english
         return switch self {
+        case .textMissing(let text):
+            "\(text.english) is missing, and was not given for the whole list either."
+        case .textUnfit(let text, let longest):
+            "\(text.english) has 1 to \(language.number(longest)) characters, all of them printable."
         case .classMissing: "The class is missing."
         case .classUnknown(let text): "No class is called \(quoted(text, language))."
         case .quantityUnreadable(let text):
@@ -93,6 +103,10 @@ extension RowRefusal: Phrase {
     public var french: String {
         let language = Language.french
         return switch self {
+        case .textMissing(let text):
+            "\(text.french) manque, et n’a pas non plus été donné pour toute la liste."
+        case .textUnfit(let text, let longest):
+            "\(text.french) compte de 1 à \(language.number(longest)) caractères, tous imprimables."
         case .classMissing: "La classe manque."
         case .classUnknown(let text): "Aucune classe ne s’appelle \(quoted(text, language))."
         case .quantityUnreadable(let text):
@@ -222,4 +236,25 @@ extension MappingRefusal: Phrase {
 
 extension String {
     fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension ToldVerdict: Phrase {
+    public var english: String {
+        switch self {
+        case .included: "Included."
+        case .duplicate: "One of its numbers is declared already, or stands in an earlier row."
+        case .underReview: "One of its numbers is declared by somebody else; the provider looks into it."
+        case .refused(let reason): reason.english
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .included: "Retenue."
+        case .duplicate: "L’un de ses numéros est déjà déclaré, ou figure dans une ligne antérieure."
+        case .underReview:
+            "L’un de ses numéros est déclaré par quelqu’un d’autre\(narrow); le prestataire examine le cas."
+        case .refused(let reason): reason.french
+        }
+    }
 }

@@ -23,6 +23,8 @@ public struct DeclarationPapers: Hashable, Sendable {
     public let classes: [ClassSum]
     /// In whose name mass will be retired. 1 to 200 characters.
     public let beneficiary: String
+    /// The customer's cost centre. 1 to 80 characters.
+    public let costCentre: String?
     /// The purchase order, invoice or sale. 1 to 80 characters.
     public let document: String
     /// The sorted duplicate tags: how many, and their Merkle root.
@@ -31,7 +33,7 @@ public struct DeclarationPapers: Hashable, Sendable {
 
     public init(
         customer: Code, programme: Version, day: Day, owed: Quantity, classes: [ClassSum], beneficiary: String,
-        document: String, tags: Int64, tagRoot: Digest
+        costCentre: String? = nil, document: String, tags: Int64, tagRoot: Digest
     ) {
         self.customer = customer
         self.programme = programme
@@ -39,6 +41,7 @@ public struct DeclarationPapers: Hashable, Sendable {
         self.owed = owed
         self.classes = classes
         self.beneficiary = beneficiary
+        self.costCentre = costCentre
         self.document = document
         self.tags = tags
         self.tagRoot = tagRoot

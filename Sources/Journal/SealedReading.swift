@@ -39,6 +39,7 @@ extension SealedPart {
                             deviceClass: try sum.code("class"), devices: try sum.integer("devices", in: 1...),
                             owed: try sum.integer("owed", in: 1...))
                     }, beneficiary: try reader.text("beneficiary", most: 200),
+                    costCentre: try reader.stringIfPresent("costCentre", as: { $0.isPlain(longest: 80) ? $0 : nil }),
                     document: try reader.text("document", most: 80), tags: try reader.integer("tags", in: 0...),
                     tagRoot: try reader.digest("tagRoot")))
         case .withdrawn:

@@ -29,8 +29,8 @@ extension SealedPart {
         case .declared(let papers):
             [
                 ("beneficiary", .string(papers.beneficiary)), ("classes", .array(papers.classes.map(\.json))),
-                ("customer", .code(papers.customer)), ("document", .string(papers.document)),
-                ("of", .day(papers.day)), ("owed", .integer(papers.owed.count)),
+                ("costCentre", papers.costCentre.map { .string($0) }), ("customer", .code(papers.customer)),
+                ("document", .string(papers.document)), ("of", .day(papers.day)), ("owed", .integer(papers.owed.count)),
                 ("programme", .string(papers.programme.text)), ("tagRoot", .string(papers.tagRoot.text)),
                 ("tags", .integer(papers.tags)), ("unit", .string(papers.owed.unit.rawValue)),
             ]

@@ -116,7 +116,41 @@ public enum File {
         try syncFolder(of: path)
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileRefusal) {
+    /// A new file that is written piece by piece and has its name only once it is whole and on disk.
+    public final class Copy {
+        private let descriptor: Int32
+        private let temporary: String
+        private var isNamed = false
+
+        public init(to folder: String) throws(FileRefusal) {
+            var name = Array("\(folder)/copy.XXXXXX".utf8CString)
+            descriptor = mkstemp(&name)
+            temporary = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+            guard descriptor >= 0 else { throw FileRefusal(.create, folder) }
+        }
+
+        /// - Parameter path: beside which it is written until it is whole.
+        public convenience init(beside path: String) throws(FileRefusal) {
+            let parent = String(path.reversed().drop { $0 != "/" }.dropFirst().reversed())
+            try self.init(to: parent.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : parent)
+        }
+
+        deinit {
+            close(descriptor)
+            if !isNamed { unlink(temporary) }
+        }
+
+        public func append(_ bytes: [UInt8]) throws(FileRefusal) { try File.write(bytes, to: descriptor, temporary) }
+
+        public func finish(as path: String) throws(FileRefusal) {
+            guard fsync(descriptor) == 0 else { throw FileRefusal(.sync, temporary) }
+            guard rename(temporary, path) == 0 else { throw FileRefusal(.rename, path) }
+            isNamed = true
+            try File.syncFolder(of: path)
+        }
+    }
+
+    fileprivate static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FileRefusal) {
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -126,7 +160,7 @@ public enum File {
         }
     }
 
-    private static func syncFolder(of path: String) throws(FileRefusal) {
+    fileprivate static func syncFolder(of path: String) throws(FileRefusal) {
         let parent = String(path.reversed().drop { $0 != "/" }.dropFirst().reversed())
         let folder = parent.isEmpty ? "." : parent
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -86,7 +86,7 @@ struct BenchRegistry {
             DeclarationToMake(
                 customer: "acme", programme: "by-weight", day: Self.day(20_700), beneficiary: "Acme SA",
                 document: document), sheet: DeclarationSheet(bytes), as: Self.provider
-        ).sequence
+        ).first.sequence
     }
 
     /// Bytes that the database's pages take, those in the write-ahead log included.

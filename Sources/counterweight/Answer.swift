@@ -16,6 +16,8 @@ enum Exit: Int32, CaseIterable {
     case damaged = 4
     /// The disk is full, or the file system refused.
     case storage = 5
+    /// Ctrl-C: what was at work is kept as a draft, and goes on from there (128 and the signal's number, as shells have it).
+    case interrupted = 130
 }
 
 /// What a command says when it is done: one JSON object for programs, a few lines for people.

@@ -11,6 +11,8 @@ enum CommandRefusal: Error, Hashable {
     /// A pipe, a device or a folder where a file is asked for.
     case notAFile(path: String)
     case fileExists(path: String)
+    /// Somebody ended a large list's way in. Its draft is there.
+    case stopped(draft: Int64)
     case fileNotJSON(path: String, JSONError)
     case fileMalformed(path: String, JSONReadError)
     case keyFileOpen(path: String)

@@ -14,6 +14,8 @@ extension CommandRefusal: Phrase {
             "COUNTERWEIGHT_ACTOR holds \(en.quoted(text)), which is not written member@party, as in ama@recell."
         case .inputUnreadable(let refusal): refusal.english
         case .notAFile(let path): "\(en.quoted(path)) is no regular file. Name a file, not a folder, pipe or device."
+        case .stopped(let draft):
+            "Interrupted; nothing is declared. “counterweight draft accept \(draft)” goes on from where it stopped, “counterweight draft discard \(draft)” takes it back."
         case .fileExists(let path): "\(en.quoted(path)) is there already and was left as it is. Choose another name."
         case .fileNotJSON(let path, let error): "\(en.quoted(path)) is not JSON: \(error.english)"
         case .fileMalformed(let path, let error): "\(en.quoted(path)): \(error.english)"
@@ -40,6 +42,8 @@ extension CommandRefusal: Phrase {
         case .inputUnreadable(let refusal): refusal.french
         case .notAFile(let path):
             "\(fr.quoted(path)) n’est pas un fichier ordinaire. Indiquez un fichier, non un dossier, un tube ou un périphérique."
+        case .stopped(let draft):
+            "Interrompu\(n); rien n’est déclaré. «\u{A0}counterweight draft accept \(draft)\u{A0}» reprend où l’on s’est arrêté, «\u{A0}counterweight draft discard \(draft)\u{A0}» défait tout."
         case .fileExists(let path): "\(fr.quoted(path)) existe déjà et a été laissé tel quel. Choisissez un autre nom."
         case .fileNotJSON(let path, let error): "\(fr.quoted(path)) n’est pas du JSON\(n): \(error.french)"
         case .fileMalformed(let path, let error): "\(fr.quoted(path))\(n): \(error.french)"

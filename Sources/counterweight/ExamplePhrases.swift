@@ -51,6 +51,15 @@ extension HelpPhrase {
                 --day 2026-05-02 --beneficiary "Acme GmbH" --document PO-4711 \\
                 --map serial=Seriennummer --map class=:smartphone --actor eva@acme
             """
+        case .draftAdd:
+            """
+              counterweight draft add phones.csv --customer acme --programme one-for-one \\
+                --day 2026-05-02 --beneficiary "Acme GmbH" --document PO-4711 \\
+                --map class=:smartphone --actor eva@acme
+            """
+        case .draftJudge: "  counterweight draft judge 1 --refused refused.csv --actor eva@acme"
+        case .draftAccept: "  counterweight draft accept 1 --receipt acme.receipt --actor jo@acme"
+        case .draftSecondMember: "  counterweight draft second-member acme --actor eva@acme"
         case .declareWithdraw: "  counterweight declare withdraw D71 --row 2 --actor eva@acme"
         case .lotSeal:
             """
@@ -90,7 +99,8 @@ extension HelpPhrase {
         case .explainDevice: "  counterweight explain device 356938035643809"
         case .journalTrust: "  counterweight journal trust > trust.txt"
         case .journalExport: "  counterweight journal export public"
-        case .party, .partyList, .facility, .facilityList, .collector, .shipment, .deviceClass, .classList, .classAdd,
+        case .draft, .draftList, .draftSubmit, .draftReturn, .draftDiscard, .party, .partyList, .facility,
+            .facilityList, .collector, .shipment, .deviceClass, .classList, .classAdd,
             .classModel, .programme, .programmeList, .standard, .standardList, .lot, .lotReject, .lotUphold,
             .lotReverse, .lotList, .certificate, .certificateExport, .certificateList, .status, .explain,
             .explainDeclaration, .explainLot, .explainCertificate, .journal, .journalCheckpoint, .check:

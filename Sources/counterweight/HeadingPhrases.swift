@@ -5,6 +5,7 @@ import Wording
 enum HeadingPhrase: String, Phrase, CaseIterable {
     case beneficiary, certificate, certificates, certifications, claimable, classes, collected, country, counts,
         customer
+    case costCentre, draft, lastStep, underReview
     case data, day, declaration, declarations, deviceClass, devices, document, duplicates, entries, evidence, facility
     case file, from, gramNumbers, gramsPerPiece, identifiers, included, issuer, keys, logKey, lot, lots, mass, massFrom
     case name, net, origin, owed, party, pieces, programme, promised, reason, refused, retired, retirement, retirements
@@ -14,6 +15,9 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
     var english: String {
         switch self {
         case .deviceClass: "class"
+        case .costCentre: "cost centre"
+        case .lastStep: "last step"
+        case .underReview: "under review"
         case .gramNumbers: "grams from – to"
         case .gramsPerPiece: "grams per piece"
         case .logKey: "log key"
@@ -21,7 +25,8 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .row: "row"
         case .unuKey: "UNU-KEY"
         case .beneficiary, .certificate, .certificates, .certifications, .claimable, .classes, .collected, .country,
-            .counts, .customer, .data, .day, .declaration, .declarations, .devices, .document, .duplicates, .entries,
+            .counts, .customer, .data, .day, .declaration, .declarations, .devices, .document, .draft, .duplicates,
+            .entries,
             .evidence, .facility, .file, .from, .identifiers, .included, .issuer, .keys, .lot, .lots, .mass, .name,
             .net, .origin, .owed, .party, .pieces, .programme, .promised, .reason, .refused, .retired, .retirement,
             .retirements, .roles, .rows, .rule, .stage, .standard, .standards, .state, .trigger, .unit, .used,
@@ -41,6 +46,10 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .collected: "collecté"
         case .country: "pays"
         case .counts: "compte"
+        case .costCentre: "centre de coûts"
+        case .draft: "brouillon"
+        case .lastStep: "dernière étape"
+        case .underReview: "à l’examen"
         case .customer: "client"
         case .data: "données"
         case .day: "jour"

@@ -9,6 +9,8 @@ enum HelpPhrase: Phrase, CaseIterable {
     case deviceClass, classList, classAdd, classMass, classModel, classEstimate
     case programme, programmePublish, programmeList, standard, standardPublish, standardList
     case declare, declareSheet, declareWithdraw
+    case draft, draftAdd, draftList, draftJudge, draftSubmit, draftReturn
+    case draftAccept, draftDiscard, draftSecondMember
     case lot, lotSeal, lotWeigh, lotVoidWeighing, lotVerify, lotReject, lotImpugn, lotUphold, lotReverse, lotList
     case match, matchRun, matchCancel, retire
     case certificate, certificateIssue, certificateExport, certificateList
@@ -45,6 +47,15 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .standardList: "Show every version of every supply standard."
         case .declare: "Declare devices bought or resold; withdraw them."
         case .declareSheet: "Declare the devices of a sheet. Rows are refused one by one; the others are taken."
+        case .draft: "Lists that wait to be submitted or accepted."
+        case .draftAdd: "Keep a list with its papers; nothing is owed yet."
+        case .draftList: "Show the drafts that are open."
+        case .draftJudge: "Say what accepting a draft would come to now. Nothing is written."
+        case .draftSubmit: "Submit a draft."
+        case .draftReturn: "Send a submitted draft back."
+        case .draftAccept: "Declare what a submitted draft lists; go on where it was interrupted."
+        case .draftDiscard: "Forget a draft, and take back what was written of it."
+        case .draftSecondMember: "Have a customer’s drafts accepted by another member than the one who submitted them."
         case .declareWithdraw: "Take rows of a declaration back, or all that are left."
         case .lot: "Lots of scrap: sealed, weighed, verified."
         case .lotSeal: "Seal scrap into a lot, never to be split or merged."
@@ -112,6 +123,16 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .declare: "Déclarer des appareils achetés ou revendus\u{202F}; les ôter."
         case .declareSheet:
             "Déclarer les appareils d’une feuille. Les lignes sont refusées une par une\u{202F}; les autres sont prises."
+        case .draft: "Les listes qui attendent d’être soumises ou acceptées."
+        case .draftAdd: "Garder une liste avec ses papiers\u{202F}; rien n’est encore dû."
+        case .draftList: "Montrer les brouillons ouverts."
+        case .draftJudge: "Dire ce que donnerait l’acceptation d’un brouillon. Rien n’est écrit."
+        case .draftSubmit: "Soumettre un brouillon."
+        case .draftReturn: "Renvoyer un brouillon soumis."
+        case .draftAccept: "Déclarer ce que liste un brouillon soumis\u{202F}; reprendre où l’on fut interrompu."
+        case .draftDiscard: "Oublier un brouillon, et défaire ce qui en fut écrit."
+        case .draftSecondMember:
+            "Faire accepter les brouillons d’un client par un autre membre que celui qui les a soumis."
         case .declareWithdraw: "Ôter des lignes d’une déclaration, ou toutes celles qui restent."
         case .lot: "Les lots de déchets\u{202F}: scellés, pesés, vérifiés."
         case .lotSeal: "Sceller des déchets en un lot, qui ne sera ni divisé ni fondu."
@@ -166,6 +187,7 @@ enum HelpHeading: Phrase, CaseIterable {
               3  somebody else was writing: run the command again
               4  the registry is damaged, or must not be written to
               5  the disk is full, or the file system refused
+            130  interrupted: the list is kept as a draft
             """
         }
     }
@@ -182,6 +204,7 @@ enum HelpHeading: Phrase, CaseIterable {
               3  quelqu’un d’autre écrivait\u{202F}: relancez la commande
               4  le registre est endommagé, ou ne doit pas être écrit
               5  le disque est plein, ou le système de fichiers a refusé
+            130  interrompu\u{202F}: la liste est gardée comme brouillon
             """
         }
     }

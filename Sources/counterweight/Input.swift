@@ -31,23 +31,21 @@ enum Input {
         }
     }
 
-    /// The blocks of a large file.
+    /// A large file, read block by block.
     static func sheet(_ path: String) throws -> DeclarationSheet {
         try check(path)
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw CommandRefusal.inputUnreadable(FileRefusal(.open, path)) }
-        return DeclarationSheet {
-            var block = [UInt8](repeating: 0, count: 1 << 18)
-            var count = Glibc.read(descriptor, &block, block.count)
-            while count < 0 && errno == EINTR { count = Glibc.read(descriptor, &block, block.count) }
-            guard count >= 0 else { throw CommandRefusal.inputUnreadable(FileRefusal(.read, path)) }
-            guard count > 0 else {
-                close(descriptor)
-                return nil
-            }
-            return Array(block[..<count])
-        }
+        return DeclarationSheet(path: path)
     }
+
+    /// How long a file is.
+    static func bytes(of path: String) throws -> Int64 {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw CommandRefusal.inputUnreadable(FileRefusal(.open, path)) }
+        return Int64(status.st_size)
+    }
+
+    /// A file's name without its folder.
+    static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
     /// A verifier's key: 64 hexadecimal digits and a line end, readable by its owner alone.
     static func key(_ path: String) throws -> IssuerKey {

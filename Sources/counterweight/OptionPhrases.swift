@@ -10,6 +10,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case newClass, classCode, unuKey, english, french, gramsAPiece, massFrom, source, maker, modelName
     case phones, gramsOfPhones, estimateStandard
     case programmeFile, standardFile
+    case refusedRows, verdictRows, dryRun, costCentre, draft, allDrafts, endSecondMember
     case sheet, customer, programme, declaredDay, beneficiary, document, life, map, receipt, declaration, row
     case newLot, lotCode, scrap, collectedIn, collected, standard, collector, seal, bag, device, price, evidence
     case otherRegistry
@@ -63,12 +64,20 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .estimateStandard: "Also by the grams per piece that this supply standard allows."
         case .programmeFile: "The programme as JSON (docs/spec/journal.md)."
         case .standardFile: "The supply standard as JSON (docs/spec/journal.md)."
+        case .refusedRows:
+            "Where to write the rows that were refused, as they came, with the reason beside them: to mend and send again."
+        case .verdictRows: "Where to write every row as it came, with its verdict beside it."
+        case .dryRun: "Say what would become of it, and write nothing."
+        case .costCentre: "The customer’s cost centre, for rows that do not say it."
+        case .draft: "The draft’s number."
+        case .allDrafts: "Also those that were accepted or discarded."
+        case .endSecondMember: "One member is enough again; only the registrar says so."
         case .sheet: "The list of devices: CSV in UTF-8, its first line a heading."
         case .customer: "Whose devices they are."
         case .programme: "The programme’s code; the version in force on the day is taken."
         case .declaredDay: "The day of purchase or resale."
-        case .beneficiary: "In whose name mass will be retired."
-        case .document: "The purchase order, invoice or sale."
+        case .beneficiary: "In whose name mass will be retired, for rows that do not say it."
+        case .document: "The purchase order, invoice or sale, for rows that do not say it."
         case .life: "1, or one more each time the devices came back and are resold."
         case .map:
             "Which column says what: serial=Seriennummer; or one value for every row: class=:smartphone. Once for each."
@@ -164,12 +173,20 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .estimateStandard: "Aussi selon les grammes par pièce que cette norme admet."
         case .programmeFile: "Le programme en JSON (docs/spec/journal.md)."
         case .standardFile: "La norme d’approvisionnement en JSON (docs/spec/journal.md)."
+        case .refusedRows:
+            "Où écrire les lignes refusées, telles qu’elles sont venues, le motif à côté\u{202F}: à corriger et à renvoyer."
+        case .verdictRows: "Où écrire toutes les lignes, telles qu’elles sont venues, le verdict à côté."
+        case .dryRun: "Dire ce qu’il en adviendrait, et ne rien écrire."
+        case .costCentre: "Le centre de coûts du client, pour les lignes qui ne le disent pas."
+        case .draft: "Le numéro du brouillon."
+        case .allDrafts: "Aussi ceux qui furent acceptés ou abandonnés."
+        case .endSecondMember: "Un seul membre suffit de nouveau\u{202F}; seul le teneur du registre le dit."
         case .sheet: "La liste des appareils\u{202F}: CSV en UTF-8, la première ligne étant l’en-tête."
         case .customer: "À qui sont les appareils."
         case .programme: "Le code du programme\u{202F}; la version en vigueur ce jour-là vaut."
         case .declaredDay: "Le jour de l’achat ou de la revente."
-        case .beneficiary: "Au nom de qui la masse sera retirée."
-        case .document: "La commande, la facture ou la vente."
+        case .beneficiary: "Au nom de qui la masse sera retirée, pour les lignes qui ne le disent pas."
+        case .document: "La commande, la facture ou la vente, pour les lignes qui ne la disent pas."
         case .life: "1, ou un de plus chaque fois que les appareils sont revenus et sont revendus."
         case .map:
             "Quelle colonne dit quoi\u{202F}: serial=Seriennummer\u{202F}; ou une valeur pour toutes les lignes\u{202F}: class=:smartphone. Une fois pour chacune."

@@ -42,7 +42,7 @@ struct Refusal {
 
     static func known(_ error: any Error) -> (code: String, exit: Exit, phrase: any Phrase)? {
         switch error {
-        case let error as CommandRefusal: (name(of: error), .usage, error)
+        case let error as CommandRefusal: (name(of: error), error.exit, error)
         case let error as ArgumentRefusal: ("argument-" + name(of: error), .usage, error)
         case let error as MappingRefusal: ("mapping-" + name(of: error), .usage, error)
         case let error as CSVError: ("csv-" + name(of: error), .usage, error)
@@ -101,11 +101,19 @@ extension RegistryRefusal {
     }
 }
 
+extension CommandRefusal {
+    fileprivate var exit: Exit {
+        if case .stopped = self { return .interrupted }
+        return .usage
+    }
+}
+
 extension CompensationRefusal {
     fileprivate var exit: Exit {
         switch self {
         case .unknownClass, .unknownProgramme, .unknownStandard, .unknownFacility, .unknownLot, .unknownWeighing,
-            .unknownDeclaration, .unknownCertificate, .lotExists, .classExists, .modelExists, .consentExists,
+            .unknownDeclaration, .unknownDraft, .draftState, .secondMemberAsked, .unknownCertificate, .lotExists,
+            .classExists, .modelExists, .consentExists,
             .versionNotNext, .noStandardInForce, .noProgrammeInForce, .notACollector, .notARecycler, .badMark,
             .notConcerned, .related, .classNotInStandard, .daysReversed, .dayInFuture, .lotNotOpenToWeighing, .lotState,
             .alreadyVoided, .voidedByOwnParty, .nothingToSign, .factsChanged, .signatureWrong, .notImpugned,
@@ -113,9 +121,9 @@ extension CompensationRefusal {
             .owedTooMuch, .alreadyWithdrawn,
             .rowAlreadyWithdrawn, .retiredCannotBeWithdrawn, .noSuchRow, .nothingPromised, .nothingToCertify:
             .refused
-        case .badDeclarationText, .lifeOutOfRange, .tooManyRows: .usage
-        case .reserved, .importOvertaken: .contention
-        case .damaged: .damaged
+        case .badDeclarationText, .lifeOutOfRange, .tooManyRows, .tooManyCombinations, .listTooLarge: .usage
+        case .reserved, .importOvertaken, .draftUnderWay: .contention
+        case .damaged, .draftFileDamaged: .damaged
         }
     }
 }

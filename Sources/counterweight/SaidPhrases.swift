@@ -34,6 +34,13 @@ enum SaidPhrase: Phrase {
     case programmePublished(Version, Int64)
     case standardPublished(Version, Int64)
     case declared(Int64, Quantity)
+    case declaredMany(Int)
+    case judged(Int)
+    case refusedRowsWritten(String, Int)
+    case verdictsWritten(String, Int)
+    case noDrafts
+    case draftTurned(Int64, DraftState)
+    case secondMember(Code, Bool)
     case rowRefused(Int, RowRefusal)
     case moreRows(Int)
     case receiptWritten(String)
@@ -102,6 +109,20 @@ enum SaidPhrase: Phrase {
         case .standardPublished(let version, let sequence):
             "Standard \(version.text) is published, entry \(sequence)."
         case .declared(let sequence, let owed): "D\(sequence) is declared and owes \(en.quantity(owed))."
+        case .declaredMany(let count): "\(en.number(count)) declarations are made."
+        case .judged(let count):
+            "Nothing is written. As things stand, this would make \(en.number(count)) \(count == 1 ? "declaration" : "declarations")."
+        case .refusedRowsWritten(let path, let rows):
+            "\(en.number(rows)) refused \(rows == 1 ? "row is" : "rows are") in \(path): mend them there and send that file."
+        case .verdictsWritten(let path, let rows):
+            "\(en.number(rows)) \(rows == 1 ? "row is" : "rows are") in \(path), each with its verdict."
+        case .noDrafts: "No draft is open."
+        case .draftTurned(let draft, .draft):
+            "Draft \(draft) is kept. Nothing is owed before it is submitted and accepted."
+        case .draftTurned(let draft, let state): "Draft \(draft) is \(state.english)."
+        case .secondMember(let party, true):
+            "Lists of \(party.text) are accepted by another member than the one who submits them."
+        case .secondMember(let party, false): "One member of \(party.text) may submit and accept again."
         case .rowRefused(let line, let reason): "  line \(en.number(line)): \(reason.english)"
         case .moreRows(let count): "  and \(en.number(count)) more; --json lists them."
         case .receiptWritten(let path): "The customer’s receipt is in \(path), with its seed; nobody else needs it."
@@ -192,6 +213,20 @@ enum SaidPhrase: Phrase {
         case .standardPublished(let version, let sequence):
             "La norme \(version.text) est publiée, écriture \(sequence)."
         case .declared(let sequence, let owed): "D\(sequence) est déclarée et doit \(fr.quantity(owed))."
+        case .declaredMany(let count): "\(fr.number(count)) déclarations sont faites."
+        case .judged(let count):
+            "Rien n’est écrit. En l’état, cela ferait \(fr.number(count)) \(count < 2 ? "déclaration" : "déclarations")."
+        case .refusedRowsWritten(let path, let rows):
+            "\(fr.number(rows)) \(rows < 2 ? "ligne refusée est" : "lignes refusées sont") dans \(path)\(n): corrigez-les là et envoyez ce fichier."
+        case .verdictsWritten(let path, let rows):
+            "\(fr.number(rows)) \(rows < 2 ? "ligne est" : "lignes sont") dans \(path), chacune avec son verdict."
+        case .noDrafts: "Aucun brouillon n’est ouvert."
+        case .draftTurned(let draft, .draft):
+            "Le brouillon \(draft) est gardé. Rien n’est dû avant qu’il soit soumis et accepté."
+        case .draftTurned(let draft, let state): "Le brouillon \(draft) est \(state.french)."
+        case .secondMember(let party, true):
+            "Les listes de \(party.text) sont acceptées par un autre membre que celui qui les soumet."
+        case .secondMember(let party, false): "Un seul membre de \(party.text) peut de nouveau soumettre et accepter."
         case .rowRefused(let line, let reason): "  ligne \(fr.number(line))\(n): \(reason.french)"
         case .moreRows(let count): "  et \(fr.number(count)) autres\(n); --json les donne toutes."
         case .receiptWritten(let path):
@@ -258,5 +293,51 @@ extension Language {
         case .english: return "\(price.currency) \(number(whole))\(decimals == 0 ? "" : ".\(fraction)")"
         case .french: return "\(number(whole))\(decimals == 0 ? "" : ",\(fraction)")\u{A0}\(price.currency)"
         }
+    }
+}
+
+/// How far a large list is.
+struct ProgressPhrase: Phrase {
+    let stage: ImportProgress.Stage
+    let done: Int
+    let all: Int?
+    let rate: Int
+    /// Seconds.
+    let left: Int?
+
+    var english: String {
+        let name =
+            switch stage {
+            case .reading: "reading"
+            case .comparing: "comparing numbers"
+            case .writingNumbers: "writing numbers"
+            case .writingDevices: "writing devices"
+            case .hashing: "hashing"
+            case .takingBack: "taking back"
+            }
+        return parts(name, of: "of", aSecond: "a second", left: "s left", en)
+    }
+
+    var french: String {
+        let name =
+            switch stage {
+            case .reading: "lecture"
+            case .comparing: "comparaison des numéros"
+            case .writingNumbers: "écriture des numéros"
+            case .writingDevices: "écriture des appareils"
+            case .hashing: "hachage"
+            case .takingBack: "annulation"
+            }
+        return parts(name, of: "sur", aSecond: "par seconde", left: "s restantes", fr)
+    }
+
+    private func parts(_ name: String, of: String, aSecond: String, left: String, _ language: Language) -> String {
+        var parts = [name]
+        if done > 0 {
+            parts.append(language.number(done) + (all.map { " \(of) \(language.number($0))" } ?? ""))
+            parts.append("\(language.number(rate)) \(aSecond)")
+        }
+        if let seconds = self.left { parts.append("\(language.number(seconds)) \(left)") }
+        return parts.joined(separator: ", ")
     }
 }

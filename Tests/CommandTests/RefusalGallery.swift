@@ -63,7 +63,8 @@ enum RefusalGallery {
 
     private static let command: [CommandRefusal] = [
         .noActor, .badActor("eva"), .inputUnreadable(file(.open, 2)), .notAFile(path: "evidence"),
-        .fileExists(path: "acme.json"), .fileNotJSON(path: "accra.json", .unexpectedEnd(offset: 41)),
+        .fileExists(path: "acme.json"), .stopped(draft: 3),
+        .fileNotJSON(path: "accra.json", .unexpectedEnd(offset: 41)),
         .fileMalformed(path: "accra.json", .missing(path: "permits[0].from")), .keyFileOpen(path: "verifier.key"),
         .keyFileMalformed(path: "verifier.key"), .keyInRegistry(path: "demo-keys/verifier.key"),
         .signatureMalformed, .oneWayToSign, .oneEstimate, .standardNotCounted("bulk"),
@@ -93,10 +94,13 @@ enum RefusalGallery {
     private static func compensation() throws -> [CompensationRefusal] {
         let line = RefusedRow(line: 3, reason: .classMissing)
         let tally = DeclareTally(
-            rows: 3, included: 0, duplicates: 2, duplicateLines: [2, 4], refusals: 1, refused: [line])
+            rows: 3, included: 0, duplicates: 2, duplicateLines: [2, 4], underReview: 0,
+            underReviewLines: [], refusals: 1, refused: [line])
         return [
             .unknownClass("drone"), .unknownProgramme("none"), .unknownStandard("none"), .unknownFacility("accra-9"),
-            .unknownLot("GH-9"), .unknownWeighing("GH-1", 42), .unknownDeclaration(71), .unknownCertificate("00ff"),
+            .unknownLot("GH-9"), .unknownWeighing("GH-1", 42), .unknownDeclaration(71), .unknownDraft(3),
+            .draftState(3, .accepted), .draftUnderWay(3), .draftFileDamaged(3),
+            .secondMemberAsked("acme", 3), .secondMemberAsked("acme", nil), .unknownCertificate("00ff"),
             .lotExists("GH-1"), .classExists("tablet"), .modelExists(maker: "Apple", name: "iPhone 15"),
             .consentExists("GH-DE-7"), .versionNotNext(version, next: 4),
             .retroactive(version, from: day, today: later), .noStandardInForce("phones", on: day),
@@ -109,7 +113,9 @@ enum RefusalGallery {
             .factsChanged("GH-1"), .signatureWrong("GH-1"), .notImpugned("GH-1"), .notYourDeclaration(actor, 71),
             .notACustomer("globex"), .laterLife(2), .notYourCustomer(actor, "globex"),
             .badDeclarationText(.beneficiary, longest: 200),
-            .badDeclarationText(.document, longest: 80), .lifeOutOfRange(0), .tooManyRows(most: 10_000_000),
+            .badDeclarationText(.document, longest: 80), .lifeOutOfRange(0),
+            .badDeclarationText(.costCentre, longest: 80), .tooManyRows(most: 10_000_000),
+            .tooManyCombinations(most: 10_000, line: 12_345), .listTooLarge(most: 4 << 30),
             .nothingIncluded(tally), .owedTooMuch(.grams), .reserved(line: 12), .importOvertaken,
             .alreadyWithdrawn(71), .rowAlreadyWithdrawn(71, row: 2), .retiredCannotBeWithdrawn(71, row: 2),
             .noSuchRow(71, row: 900), .nothingPromised(71), .nothingToCertify(71),

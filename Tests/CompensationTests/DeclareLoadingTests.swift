@@ -16,7 +16,7 @@ import Testing
     /// What a declaration owes; 0 where another was faster with everything.
     private func owed(_ body: () async throws -> DeclareOutcome) async throws -> Int64 {
         do {
-            return try await body().owed.count
+            return try await body().first.owed.count
         } catch CompensationRefusal.nothingIncluded {
             return 0
         }
@@ -78,12 +78,11 @@ import Testing
         // Killed between its numbers and the last of its devices.
         try await world.registry.database.writeAlone { db in
             let programme = try db.programme("pieces", on: Day("2026-11-18")!)  // a good day
-            let (id, first) = try db.nextDeclaration()
-            let columns = DeclarationColumns(
-                customer: try db.party("acme")!.id, version: programme.id, programme: programme.programme,  // recorded
-                day: Day("2026-11-18")!, beneficiary: "Acme", document: "X", unit: .pieces, life: 1)  // a good day
+            let first = try db.nextDevice()
             try db.insert(
-                columns, id: id, devices: first..<first + 40, seed: [UInt8](repeating: 7, count: 32), lease: lease)
+                LoadingImport(
+                    devices: first..<first + 40, seed: [UInt8](repeating: 7, count: 32), draft: nil, decided: nil,
+                    lease: lease))
             for number in 5..<25 {
                 let imei = 35_693_803_560_000 + number
                 let bytes: [UInt8] = [1] + (0..<6).map { UInt8(truncatingIfNeeded: imei >> (40 - 8 * $0)) }
@@ -109,20 +108,17 @@ import Testing
             try await world.declare(phones(7..<9), pace: pace)
         }
         world.shared.advance(60_001)
-        #expect(try await world.declare(phones(0..<30), pace: smallSteps()).owed.count == 25)
+        #expect(try await world.declare(phones(0..<30), pace: smallSteps()).first.owed.count == 25)
         #expect(try await world.isTidy())
         #expect(try await world.integer("SELECT COUNT(*) FROM identity") == 30)
     }
 
     @Test func aSlowImportThatWasSweptWritesNothingMore() async throws {
         let world = try await DeclareWorld()
-        let columns = try await world.registry.database.read { try $0.rules(for: world.papers()).1 }
-        let slow = LoadingDeclaration(
-            id: 9, seed: [UInt8](repeating: 1, count: 32), devices: 100..<140,
+        let slow = LoadingImport(
+            devices: 100..<140, seed: [UInt8](repeating: 1, count: 32), draft: nil, decided: nil,
             lease: world.shared.now.milliseconds + 60_000)
-        try await world.registry.database.writeAlone { db in
-            try db.insert(columns, id: slow.id, devices: slow.devices, seed: slow.seed, lease: slow.lease)
-        }
+        try await world.registry.database.writeAlone { db in try db.insert(slow) }
         world.shared.advance(60_001)
         try await world.declare(phones(0..<5))
         var late = slow

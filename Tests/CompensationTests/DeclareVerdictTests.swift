@@ -89,7 +89,7 @@ struct NastyRow {
                 let some = included.indices.filter { _ in Bool.random(using: &generator) }
                 if !some.isEmpty {
                     try await world.compensation.withdraw(
-                        declaration: outcome.sequence, rows: some.map { Int64($0) + 1 }, as: DeclareWorld.acme)
+                        declaration: outcome.first.sequence, rows: some.map { Int64($0) + 1 }, as: DeclareWorld.acme)
                     for index in some { naive.frees(rows[included[index]].identifiers) }
                 }
             }
@@ -126,7 +126,7 @@ struct NastyRow {
         let pace = bulk ? smallSteps() : ImportPace()
         var rows = (0..<20).map { "smartphone,\(35_693_803_564_380 + $0)" }
         let file = { (rows: [String]) in (["class,imei"] + rows).joined(separator: "\n") }
-        #expect(try await world.declare(file(rows), pace: pace).owed.count == 20)
+        #expect(try await world.declare(file(rows), pace: pace).first.owed.count == 20)
         var generator = SplitMix64(state: 7)
         for _ in 0..<3 {
             rows.shuffle(using: &generator)
@@ -146,14 +146,14 @@ struct NastyRow {
         #expect(try await world.leftOut("class,maker,serial\nsmartphone,Apple Inc.,f2lx1\n") == 1)
         // Another programme, and another life, have identities of their own.
         let phone = "class,imei\nsmartphone,35693803564380\n"
-        #expect(try await world.declare(phone, world.papers("grams")).owed.count == 165)
-        #expect(try await world.declare(phone, world.papers(life: 2)).owed.count == 1)
+        #expect(try await world.declare(phone, world.papers("grams")).first.owed.count == 165)
+        #expect(try await world.declare(phone, world.papers(life: 2)).first.owed.count == 1)
     }
 
     @Test func aLineIsKnownByPartyDocumentAndNumber() async throws {
         let world = try await DeclareWorld()
         let outcome = try await world.declare("class,quantity,line\nnotebook,40,1\nnotebook,2,2\nnotebook,9,1\n")
-        #expect(outcome.owed.count == 84)
+        #expect(outcome.first.owed.count == 84)
         #expect(outcome.tally.duplicateLines == [4])
         let line = "class,quantity,line\nnotebook,1,2\n"
         #expect(try await world.leftOut(line) == 1)

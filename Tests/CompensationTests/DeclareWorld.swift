@@ -126,12 +126,12 @@ final class DeclareWorld: Sendable {
 
     /// No import is under way, and every number belongs to a row of a declaration.
     func isTidy() async throws -> Bool {
-        let loading = try await integer("SELECT COUNT(*) FROM declaration WHERE sequence IS NULL")
+        let loading = try await integer("SELECT COUNT(*) FROM import")
         let strays = try await integer(
             """
             SELECT (SELECT COUNT(*) FROM identity WHERE device NOT IN (SELECT id FROM device))
                 + (SELECT COUNT(*) FROM device WHERE NOT EXISTS (SELECT 1 FROM declaration
-                    WHERE device.id >= first_device AND device.id < first_device + devices))
+                    WHERE device.id >= declaration.id AND device.id < declaration.id + devices))
             """)
         return loading == 0 && strays == 0
     }
@@ -177,6 +177,8 @@ func smallSteps(chunk: Int = 3) -> ImportPace {
     pace.atOnce = 0
     pace.chunk = chunk
     pace.pause = 1
+    // So that a handful of rows is sorted in many runs.
+    pace.memory = 200
     return pace
 }
 

@@ -130,7 +130,7 @@ final class Supply: Sendable {
             DeclarationToMake(
                 customer: "acme", programme: programme, day: Self.day("2026-11-01"), beneficiary: "Acme SA",
                 document: document), sheet: DeclarationSheet(Array(csv.utf8)), as: Self.provider
-        ).sequence
+        ).first.sequence
     }
 
     func isSound() async throws -> Bool {

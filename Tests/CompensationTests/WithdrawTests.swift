@@ -24,7 +24,7 @@ import Testing
 
     @Test func withdrawnDevicesMayBeDeclaredAgain() async throws {
         let world = try await DeclareWorld()
-        let first = try await world.declare(phones(6))
+        let first = try await world.declare(phones(6)).first
         let some = try await world.compensation.withdraw(
             declaration: first.sequence, rows: [2, 3, 5, 3], as: DeclareWorld.acme)
         #expect(some.withdrawn.count == 3 && some.rows == 3 && some.entries.count == 1)
@@ -51,24 +51,25 @@ import Testing
         let outcome = try await world.declare(
             "class,serial,mass_g,quantity,line\nnotebook,A01,100,,\nnotebook,,33,3,1\nnotebook,A03,10,,\n",
             world.papers("grams"))
-        #expect(outcome.owed.count == 150 + 3 * 50 + 15)
+        #expect(outcome.first.owed.count == 150 + 3 * 50 + 15)
         let withdrawn = try await world.compensation.withdraw(
-            declaration: outcome.sequence, rows: [2], as: DeclareWorld.acme)
+            declaration: outcome.first.sequence, rows: [2], as: DeclareWorld.acme)
         #expect(withdrawn.withdrawn.count == 150)
         #expect(try await units(world) == ["150..<300"])
-        #expect(try await world.declare("class,quantity,line\nnotebook,3,1\n", world.papers("grams")).owed.count > 0)
+        #expect(
+            try await world.declare("class,quantity,line\nnotebook,3,1\n", world.papers("grams")).first.owed.count > 0)
     }
 
     @Test func onlyTheCustomerOrAProviderWithdraws() async throws {
         let world = try await DeclareWorld()
         let outcome = try await world.declare(phones(2))
-        await #expect(throws: CompensationRefusal.notYourDeclaration(DeclareWorld.beta, outcome.sequence)) {
-            try await world.compensation.withdraw(declaration: outcome.sequence, rows: nil, as: DeclareWorld.beta)
+        await #expect(throws: CompensationRefusal.notYourDeclaration(DeclareWorld.beta, outcome.first.sequence)) {
+            try await world.compensation.withdraw(declaration: outcome.first.sequence, rows: nil, as: DeclareWorld.beta)
         }
         for row in [0, 3, -1] as [Int64] {
-            await #expect(throws: CompensationRefusal.noSuchRow(outcome.sequence, row: row)) {
+            await #expect(throws: CompensationRefusal.noSuchRow(outcome.first.sequence, row: row)) {
                 try await world.compensation.withdraw(
-                    declaration: outcome.sequence, rows: [row], as: DeclareWorld.acme)
+                    declaration: outcome.first.sequence, rows: [row], as: DeclareWorld.acme)
             }
         }
         await #expect(throws: CompensationRefusal.unknownDeclaration(999)) {
@@ -81,11 +82,11 @@ import Testing
         let outcome = try await world.declare(phones(5_000))
         let odd = (1...5_000).filter { $0 % 2 == 1 }.map { Int64($0) }
         let withdrawn = try await world.compensation.withdraw(
-            declaration: outcome.sequence, rows: odd, as: DeclareWorld.acme)
+            declaration: outcome.first.sequence, rows: odd, as: DeclareWorld.acme)
         #expect(withdrawn.entries.count == 3 && withdrawn.withdrawn.count == 2_500)
         #expect(try await world.integer("SELECT COUNT(*) FROM identity") == 2_500)
         let rest = try await world.compensation.withdraw(
-            declaration: outcome.sequence, rows: nil, as: DeclareWorld.acme)
+            declaration: outcome.first.sequence, rows: nil, as: DeclareWorld.acme)
         #expect(rest.withdrawn.count == 2_500)
         #expect(try await world.integer("SELECT COUNT(*) FROM identity") == 0)
     }
@@ -101,17 +102,17 @@ import Testing
         _ = try await world.compensation.match(as: DeclareWorld.provider)
         #expect(try await world.integer("SELECT promised FROM declaration") == 7)
         let one = try await world.compensation.withdraw(
-            declaration: outcome.sequence, rows: [10, 9], as: DeclareWorld.acme)
+            declaration: outcome.first.sequence, rows: [10, 9], as: DeclareWorld.acme)
         #expect(one.released.isEmpty)
         let two = try await world.compensation.withdraw(
-            declaration: outcome.sequence, rows: [8, 7, 6], as: DeclareWorld.acme)
+            declaration: outcome.first.sequence, rows: [8, 7, 6], as: DeclareWorld.acme)
         #expect(two.released.map(\.lot) == ["L-2"] && two.released.map(\.quantity.count) == [2])
-        _ = try await world.compensation.retire(declaration: outcome.sequence, most: 2, as: DeclareWorld.provider)
-        await #expect(throws: CompensationRefusal.retiredCannotBeWithdrawn(outcome.sequence, row: 1)) {
-            try await world.compensation.withdraw(declaration: outcome.sequence, rows: nil, as: DeclareWorld.acme)
+        _ = try await world.compensation.retire(declaration: outcome.first.sequence, most: 2, as: DeclareWorld.provider)
+        await #expect(throws: CompensationRefusal.retiredCannotBeWithdrawn(outcome.first.sequence, row: 1)) {
+            try await world.compensation.withdraw(declaration: outcome.first.sequence, rows: nil, as: DeclareWorld.acme)
         }
         let three = try await world.compensation.withdraw(
-            declaration: outcome.sequence, rows: [3, 4, 5], as: DeclareWorld.acme)
+            declaration: outcome.first.sequence, rows: [3, 4, 5], as: DeclareWorld.acme)
         #expect(three.released.map(\.lot) == ["L-2", "L-1"])
         #expect(
             try await world.integer("SELECT owed - cancelled - promised - retired FROM declaration") == 0)

@@ -1,38 +1,45 @@
 import Access
+import Certificates
 public import Journal
 public import Primitives
 import Programmes
 import Registry
 import Storage
 
-/// The papers of a declaration that is to be made.
+/// The papers of a list that is to be declared.
 public struct DeclarationToMake: Hashable, Sendable {
     public let customer: Code
     public let programme: Code
     /// The day of purchase or resale, by which rules and masses are chosen.
     public let day: Day
-    /// In whose name mass will be retired. 1 to 200 characters.
-    public let beneficiary: String
-    /// The purchase order, invoice or sale. 1 to 80 characters.
-    public let document: String
+    /// In whose name mass will be retired, for rows that do not say it themselves. 1 to 200 characters.
+    public let beneficiary: String?
+    /// The customer's cost centre, likewise. 1 to 80 characters.
+    public let costCentre: String?
+    /// The purchase order, invoice or sale, likewise. 1 to 80 characters.
+    public let document: String?
     /// 1 for devices that were never declared under the programme; 1 more each time they came back and are resold. To 255.
     public let life: Int
 
     public init(
-        customer: Code, programme: Code, day: Day, beneficiary: String, document: String, life: Int = 1
+        customer: Code, programme: Code, day: Day, beneficiary: String?, costCentre: String? = nil, document: String?,
+        life: Int = 1
     ) {
         self.customer = customer
         self.programme = programme
         self.day = day
         self.beneficiary = beneficiary
+        self.costCentre = costCentre
         self.document = document
         self.life = life
     }
 
-    /// Refused, in this order: beneficiary, document, life, a day to come.
+    /// Refused, in this order: beneficiary, cost centre, document, life, a day to come.
     func check(on today: Day) throws(CompensationRefusal) {
-        for (text, value) in [(DeclarationText.beneficiary, beneficiary), (.document, document)] {
-            guard value.isPlain(longest: text.longest) else {
+        for (text, value) in [
+            (DeclarationText.beneficiary, beneficiary), (.costCentre, costCentre), (.document, document),
+        ] {
+            guard value?.isPlain(longest: text.longest) ?? true else {
                 throw .badDeclarationText(text, longest: text.longest)
             }
         }
@@ -45,39 +52,68 @@ public struct DeclarationToMake: Hashable, Sendable {
 /// A text of `DeclarationToMake`.
 public enum DeclarationText: String, Hashable, Sendable, CaseIterable {
     case beneficiary
+    case costCentre
     case document
 
     public var longest: Int {
         switch self {
         case .beneficiary: 200
-        case .document: 80
+        case .costCentre, .document: 80
+        }
+    }
+
+    /// As codes of refusals begin.
+    var code: String {
+        switch self {
+        case .beneficiary: "beneficiary"
+        case .costCentre: "cost-centre"
+        case .document: "document"
         }
     }
 }
 
-/// What became of a sheet's rows.
+/// What became of a list's rows.
 public struct DeclareTally: Hashable, Sendable {
-    /// Rows of the sheet, its heading and its blank lines not counted.
+    /// Rows of the list, its heading and its blank lines not counted.
     public let rows: Int
     public let included: Int
-    /// Rows with a number that is live already, before or by an earlier row.
+    /// Rows with a number that is live already, by an earlier row or a device of the same customer.
     public let duplicates: Int
     /// Lines of the first duplicates, at most 10,000.
     public let duplicateLines: [Int]
+    /// Rows with a number that another customer's device holds.
+    public let underReview: Int
+    /// Lines of the first of them, at most 10,000.
+    public let underReviewLines: [Int]
     public let refusals: Int
     /// The first refused rows, at most 10,000.
     public let refused: [RefusedRow]
 }
 
 /// A declaration that was made.
-public struct DeclareOutcome: Hashable, Sendable {
+public struct MadeDeclaration: Hashable, Sendable {
     /// Its id, and its place in the queue.
     public let sequence: Int64
-    public let tally: DeclareTally
+    public let beneficiary: String
+    public let costCentre: String?
+    public let document: String
+    /// Its rows.
+    public let devices: Int
     public let owed: Quantity
     public let manifest: Digest
     /// For the customer's receipt: with it one device can be proved without the rest (docs/spec/manifest.md, M-2).
     public let seed: [UInt8]
+}
+
+/// A list that was declared.
+public struct DeclareOutcome: Sendable {
+    /// One for each combination of beneficiary, cost centre and document, in the order in which they come first.
+    public let declarations: [MadeDeclaration]
+    public let tally: DeclareTally
+    public let report: RowReport
+
+    /// The only declaration, or the first.
+    public var first: MadeDeclaration { declarations[0] }
 }
 
 /// How a large declaration goes in. The defaults keep other writers waiting for some hundredths of a second.
@@ -86,6 +122,8 @@ public struct ImportPace: Hashable, Sendable {
     public var atOnce = 500
     /// Rows of one transaction.
     public var chunk = 10_000
+    /// Bytes of memory that one sort may take; what is more goes to a file.
+    public var memory = 24 << 20
     /// Milliseconds after which an import that says nothing is taken for dead.
     public var lease: Int64 = 60_000
     /// Milliseconds between two looks at another import's reservation, and how many looks before `reserved`.
@@ -97,34 +135,91 @@ public struct ImportPace: Hashable, Sendable {
     public init() {}
 }
 
+/// What would become of a list, as things stand.
+public struct JudgedList: Sendable {
+    public struct Part: Hashable, Sendable {
+        public let beneficiary: String
+        public let costCentre: String?
+        public let document: String
+        public let devices: Int
+        public let owed: Quantity
+    }
+
+    public let parts: [Part]
+    public let tally: DeclareTally
+    public let report: RowReport
+}
+
 extension Compensation {
-    /// Declares the devices of a sheet: what it owes, from now on waits for mass.
+    /// Declares the devices of a list: what it owes, from now on waits for mass.
     ///
-    /// Verdicts are those of taking the rows one by one in file order. A small list is one act; a large one goes in by short
+    /// Verdicts are those of taking the rows one by one in file order. Each combination of beneficiary, cost centre and
+    /// document is a declaration; all of them are made together. A small list is one act; a large one goes in by short
     /// transactions and is nobody's until the last.
-    /// - Throws: `MappingRefusal` and `CSVError` for a sheet that cannot be read, `nothingIncluded` where no row is left to
+    /// - Throws: `MappingRefusal` and `CSVError` for a list that cannot be read, `nothingIncluded` where no row is left to
     ///   declare, `reserved` where another import that is not finished holds one of the numbers.
     @discardableResult
     public func declare(
         _ papers: DeclarationToMake, sheet: DeclarationSheet, mapping: DeclarationMapping = .standard,
-        as actor: Actor, pace: ImportPace = ImportPace()
+        as actor: Actor, pace: ImportPace = ImportPace(), progress: ImportProgress? = nil
+    ) async throws -> DeclareOutcome {
+        try await declare(papers, sheet, mapping, of: nil, as: actor, pace, progress)
+    }
+
+    /// What `declare` would come to now. Nothing is written.
+    public func judge(
+        _ papers: DeclarationToMake, sheet: DeclarationSheet, mapping: DeclarationMapping = .standard,
+        as actor: Actor, progress: ImportProgress? = nil
+    ) async throws -> JudgedList {
+        let plan = try await plan(papers, sheet, mapping, ImportPace(), progress)
+        let decided: DecidedList
+        switch try await plan.decide(in: registry.database, own: nil, progress) {
+        case .success(let list): decided = list
+        case .failure(let held): throw CompensationRefusal.reserved(line: try plan.line(of: held.candidate))
+        }
+        return JudgedList(
+            parts: decided.declarations.map {
+                JudgedList.Part(
+                    beneficiary: $0.combination.beneficiary, costCentre: $0.combination.costCentre,
+                    document: $0.combination.document, devices: $0.devices.count, owed: $0.owed)
+            }, tally: decided.tally, report: RowReport(sheet, mapping, plan.rules, decided.verdicts))
+    }
+
+    /// - Parameter draft: the draft that is accepted with it.
+    func declare(
+        _ papers: DeclarationToMake, _ sheet: DeclarationSheet, _ mapping: DeclarationMapping, of draft: DraftRow?,
+        as actor: Actor, _ pace: ImportPace, _ progress: ImportProgress?
     ) async throws -> DeclareOutcome {
         let now = registry.now
-        try papers.check(on: now.day)
-        let (rules, columns, isExpired) = try await registry.database.read { db in
-            let (rules, columns) = try db.rules(for: papers)
-            return (rules, columns, try db.loading().contains { $0.isDead(at: now, pace) })
+        let isExpired = try await registry.database.read { db in
+            try db.imports().contains { $0.isDead(at: now, pace) && ($0.draft == nil || $0.draft != draft?.id) }
         }
-        if isExpired { try await sweepExpired(pace) }
-        let read = try await ReadSheet(sheet, mapping, rules)
-        guard !read.candidates.rows.isEmpty else { throw CompensationRefusal.nothingIncluded(read.tally([])) }
-        let plan = DeclarationPlan(
-            papers: papers, rules: rules, columns: columns, sheet: read, table: NumberTable(read.candidates),
-            tagKey: registry.tagKey)
-        if read.candidates.rows.count <= pace.atOnce {
-            return try await registry.act(as: actor) { act in try act.declareAtOnce(plan) }
+        if isExpired { try await sweepExpired(pace, sparing: draft?.id) }
+        let plan = try await plan(papers, sheet, mapping, pace, progress)
+        let made: (declarations: [MadeDeclaration], decided: DecidedList)
+        if plan.list.candidateCount <= pace.atOnce {
+            made = try await registry.act(as: actor) { act in try act.declareAtOnce(plan, draft) }
+        } else {
+            made = try await Import(
+                registry: registry, actor: actor, plan: plan, pace: pace, progress: progress, draft: draft
+            ).run()
         }
-        return try await Import(registry: registry, actor: actor, plan: plan, pace: pace).run()
+        return DeclareOutcome(
+            declarations: made.declarations, tally: made.decided.tally,
+            report: RowReport(sheet, mapping, plan.rules, made.decided.verdicts))
+    }
+
+    private func plan(
+        _ papers: DeclarationToMake, _ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ pace: ImportPace,
+        _ progress: ImportProgress?
+    ) async throws -> DeclarationPlan {
+        try papers.check(on: registry.now.day)
+        let (rules, columns) = try await registry.database.read { db in try db.rules(for: papers) }
+        let scratch = Scratch(folder: registry.folder.data, memory: pace.memory)
+        return DeclarationPlan(
+            papers: papers, rules: rules, columns: columns,
+            list: try await ReadList(sheet, mapping, rules, scratch, progress: progress), tagKey: registry.tagKey,
+            scratch: scratch)
     }
 }
 
@@ -138,32 +233,62 @@ extension Act {
         guard papers.life == 1 || roles.contains(.provider) else { throw CompensationRefusal.laterLife(papers.life) }
     }
 
-    /// The whole declaration in this act.
-    func declareAtOnce(_ plan: DeclarationPlan) throws -> DeclareOutcome {
-        try mayDeclare(plan.papers)
-        let holders = try connection.holders(of: 0..<plan.table.count, plan.table, plan.candidates, in: plan.scope)
-        if !holders.isEmpty {
-            let loading = try connection.loading()
-            let reserved = holders.first { holder in loading.contains { $0.devices.contains(holder.device) } }
-            if let reserved { throw CompensationRefusal.reserved(line: plan.line(ofKey: reserved.key)) }
+    /// Without a draft only where the customer does not ask for a second member.
+    func mayDeclare(_ papers: DeclarationToMake, _ draft: DraftRow?) throws {
+        try mayDeclare(papers)
+        if let draft { return try mayAccept(draft) }
+        guard try !connection.asksForSecondMember(papers.customer) else {
+            throw CompensationRefusal.secondMemberAsked(papers.customer, nil)
         }
-        let included = plan.table.included(plan.candidates, live: plan.table.live(holders))
-        let tally = plan.sheet.tally(included)
-        guard tally.included > 0 else { throw CompensationRefusal.nothingIncluded(tally) }
-        let sums = try plan.sums(included)
-        let seed = bytes(ManifestProof.seedCount)
-        let proof = ManifestProof(plan, included, seed: seed)
-        let sequence = try append(.declared(manifest: proof.root), .declared(plan.papers(sums, proof)))
-        let (id, first) = try connection.nextDeclaration()
-        try connection.insert(
-            plan.columns, id: id, devices: first..<first + Int64(tally.included), seed: seed, lease: nil)
-        try connection.declare(
-            id: id, sequence: sequence, owed: sums.owed.count, devices: tally.included)
-        let owners = plan.owners(included, firstDevice: first)
-        let held = try connection.insertIdentities(owners[...], plan.table, plan.candidates, in: plan.scope)
-        precondition(held.isEmpty, "a number is live that was not a moment ago")
-        try connection.insertDevices(
-            plan.devices(included, firstDevice: first)[...], plan.candidates, classes: plan.classIDs)
-        return DeclareOutcome(sequence: sequence, tally: tally, owed: sums.owed, manifest: proof.root, seed: seed)
+    }
+
+    /// The whole list in this act.
+    func declareAtOnce(
+        _ plan: DeclarationPlan, _ draft: DraftRow?
+    ) throws -> (declarations: [MadeDeclaration], decided: DecidedList) {
+        try mayDeclare(plan.papers, draft)
+        let decided = try plan.decide(connection)
+        guard decided.included > 0 else { throw CompensationRefusal.nothingIncluded(decided.tally) }
+        let source = bytes(ManifestLeaves.seedCount)
+        let seeds = decided.seeds(from: source)
+        let proofs = try ManifestProof.atOnce(plan, decided, seeds: seeds)
+        let first = try connection.nextDevice()
+        let made = try write(plan, decided, proofs, seeds, firstDevice: first)
+        let cursor = try plan.list.numbers.cursor()
+        while case let chunk = try cursor.chunk(DeclarationPlan.compared, where: decided.includes), chunk.count > 0 {
+            let held = try connection.insertIdentities(chunk, in: plan.scope) { first + Int64(decided.places[Int($0)]) }
+            precondition(held.isEmpty, "a number is live that was not a moment ago")
+        }
+        var devices = try DeviceCursor(decided, firstDevice: first)
+        while case let chunk = try devices.chunk(DeclarationPlan.compared), !chunk.rows.isEmpty {
+            try connection.insertDevices(chunk, classes: plan.classIDs)
+        }
+        if let draft { try accept(draft, made) }
+        return (made, decided)
+    }
+
+    /// Every declaration's entry and row.
+    func write(
+        _ plan: DeclarationPlan, _ decided: DecidedList, _ proofs: [ManifestProof], _ seeds: [[UInt8]],
+        firstDevice: Int64
+    ) throws -> [MadeDeclaration] {
+        try decided.declarations.enumerated().map { index, part in
+            let proof = proofs[index]
+            let sequence = try append(.declared(manifest: proof.root), .declared(plan.papers(part, proof)))
+            let made = MadeDeclaration(
+                sequence: sequence, beneficiary: part.combination.beneficiary, costCentre: part.combination.costCentre,
+                document: part.combination.document, devices: part.devices.count, owed: part.owed,
+                manifest: proof.root, seed: seeds[index])
+            let first = firstDevice + Int64(part.devices.lowerBound)
+            try connection.insert(plan.columns, made, devices: first..<first + Int64(part.devices.count))
+            return made
+        }
+    }
+}
+
+extension DecidedList {
+    /// The declarations' seeds (docs/spec/manifest.md, M-2).
+    func seeds(from source: [UInt8]) -> [[UInt8]] {
+        declarations.indices.map { ManifestLeaves.seed(of: $0, from: source) }
     }
 }

@@ -1,240 +1,288 @@
+import Certificates
 import Journal
 import Primitives
 import Registry
 import Storage
 
-/// A large declaration on its way in, by short transactions.
+/// A large list on its way in, by short transactions.
 ///
-/// 1. `begin` writes a row that is loading, under a lease that every step renews, with ids for its devices.
+/// 1. `begin` writes a row under a lease that every step renews, with ids for its devices.
 /// 2. `reserve` looks which numbers are live, decides in file order, and inserts the included rows' numbers in the order
 ///    of the identity table. Where somebody was faster it gives its numbers back and decides again.
-/// 3. `insertDevices` writes the rows in file order. The manifest is hashed beside both.
-/// 4. `finish` is one act: the entry, what is owed, the row's sequence. Before it nobody sees anything.
+/// 3. `insertDevices` writes the rows. The manifests are hashed beside both.
+/// 4. `finish` is one act: the entries, what is owed, the declarations' rows. Before it nobody sees anything.
 ///
-/// Whatever goes wrong, it takes back what it wrote; if it dies, a later declaration does so when the lease is over.
+/// Whatever goes wrong, it takes back what it wrote; if it dies, a later declaration does so when the lease is over. Only a
+/// draft that somebody interrupts stays where it is, and goes on from there.
 struct Import: Sendable {
     let registry: Registry
     let actor: Actor
     let plan: DeclarationPlan
     let pace: ImportPace
+    let progress: ImportProgress?
+    let draft: DraftRow?
 
-    func run() async throws -> DeclareOutcome {
+    func run() async throws -> (declarations: [MadeDeclaration], decided: DecidedList) {
         var loading = try await begin()
-        var reserved: [NumberOwner] = []
+        var hashing: Hashing?
+        var decided: DecidedList?
         do {
-            let verdict = try await reserve(&loading, &reserved)
-            let sums = try plan.sums(verdict.included)
-            try await insertDevices(&loading, verdict.included)
-            return try await finish(loading, plan.sheet.tally(verdict.included), sums, await verdict.proof)
+            let list = try await reserve(&loading, &decided, &hashing)
+            try await insertDevices(&loading, list)
+            guard let hashing else { preconditionFailure("nothing is decided") }
+            progress?.say(.hashing, 0, of: nil)
+            return (try await finish(loading, list, hashing), list)
         } catch {
-            // If this fails too, the rows stay for the sweep after their lease.
-            try? await takeBack(loading, reserved)
+            hashing?.proofs.cancel()
+            if draft != nil, error is CancellationError {
+                try? await park(loading)
+            } else {
+                // If this fails too, the rows stay for the sweep after their lease.
+                try? await takeBack(loading, decided)
+            }
             throw error
         }
     }
 
-    private func begin() async throws -> LoadingDeclaration {
+    /// A new import; or that of the draft, where it was cut short.
+    private func begin() async throws -> LoadingImport {
         let lease = registry.now.milliseconds + pace.lease
-        return try await registry.act(as: actor) { [plan] act in
-            try act.mayDeclare(plan.papers)
-            let (id, first) = try act.connection.nextDeclaration()
-            let loading = LoadingDeclaration(
-                id: id, seed: act.bytes(ManifestProof.seedCount),
-                devices: first..<first + Int64(plan.candidates.rows.count), lease: lease)
-            try act.connection.insert(
-                plan.columns, id: id, devices: loading.devices, seed: loading.seed, lease: lease)
+        return try await registry.act(as: actor) { [plan, draft, registry, pace] act in
+            try act.mayDeclare(plan.papers, draft)
+            if let draft, let found = try act.connection.imports().first(where: { $0.draft == draft.id }) {
+                guard found.isParked || found.isDead(at: registry.now, pace) else {
+                    throw CompensationRefusal.draftUnderWay(draft.id)
+                }
+                var taken = found
+                taken.isParked = false
+                return try act.connection.renew(taken, until: max(lease, found.lease + 1))
+            }
+            let first = try act.connection.nextDevice()
+            let loading = LoadingImport(
+                devices: first..<first + Int64(plan.list.candidateCount), seed: act.bytes(ManifestLeaves.seedCount),
+                draft: draft?.id, decided: nil, lease: lease)
+            try act.connection.insert(loading)
             return loading
         }
     }
 
-    private func insertDevices(_ loading: inout LoadingDeclaration, _ included: [Bool]) async throws {
-        let devices = plan.devices(included, firstDevice: loading.devices.lowerBound)
+    private func insertDevices(_ loading: inout LoadingImport, _ decided: DecidedList) async throws {
         let classes = plan.classIDs
-        for start in stride(from: 0, to: devices.count, by: pace.chunk) {
-            let chunk = devices[start..<min(start + pace.chunk, devices.count)]
-            try await step(&loading) { [plan] db in
-                try db.insertDevices(chunk, plan.candidates, classes: classes)
-            }
+        let done = loading.devicesDone
+        var cursor = try DeviceCursor(decided, firstDevice: loading.id)
+        while case let chunk = try cursor.chunk(pace.chunk, after: done), !chunk.rows.isEmpty {
+            loading.devicesDone += chunk.rows.count
+            try await step(&loading) { db in try db.insertDevices(chunk, classes: classes) }
+            progress?.say(.writingDevices, loading.devicesDone, of: decided.included)
         }
     }
 
     private func finish(
-        _ loading: LoadingDeclaration, _ tally: DeclareTally, _ sums: DeclarationSums, _ proof: ManifestProof
-    ) async throws -> DeclareOutcome {
-        try await registry.act(as: actor) { [plan] act in
+        _ loading: LoadingImport, _ decided: DecidedList, _ hashing: Hashing
+    ) async throws -> [MadeDeclaration] {
+        let (proofs, seeds) = (try await hashing.proofs.value, decided.seeds(from: loading.seed))
+        return try await registry.act(as: actor) { [plan, draft] act in
             try act.mayDeclare(plan.papers)
             try act.connection.renew(loading, until: loading.lease + 1)
-            let sequence = try act.append(.declared(manifest: proof.root), .declared(plan.papers(sums, proof)))
-            try act.connection.declare(
-                id: loading.id, sequence: sequence, owed: sums.owed.count, devices: tally.included)
-            return DeclareOutcome(
-                sequence: sequence, tally: tally, owed: sums.owed, manifest: proof.root, seed: loading.seed)
+            let made = try act.write(plan, decided, proofs, seeds, firstDevice: loading.id)
+            try act.connection.delete(loading)
+            if let draft { try act.accept(draft, made) }
+            return made
         }
     }
 
     private func step<Answer: Sendable>(
-        _ loading: inout LoadingDeclaration, _ body: @escaping @Sendable (any Connection) throws -> Answer
+        _ loading: inout LoadingImport, _ body: @escaping @Sendable (any Connection) throws -> Answer
     ) async throws -> Answer {
         try Task.checkCancellation()
         return try await registry.step(&loading, pace, body)
     }
 
+    /// Leaves everything where it is, for the draft to go on from.
+    private func park(_ loading: LoadingImport) async throws {
+        // Not within this task: it was cancelled.
+        try await Task { [registry, pace] in
+            try await registry.database.writeAlone { db in
+                guard var found = try db.imports().first(where: { $0.id == loading.id && $0.seed == loading.seed })
+                else {
+                    return
+                }
+                found.isParked = true
+                try db.renew(found, until: max(registry.now.milliseconds + pace.lease, found.lease + 1))
+            }
+        }.value
+    }
+
     /// Takes back everything, unless it is declared already: then the first step finds no lease.
-    private func takeBack(_ loading: LoadingDeclaration, _ reserved: [NumberOwner]) async throws {
+    private func takeBack(_ loading: LoadingImport, _ decided: DecidedList?) async throws {
         // Not within this task: one that was cancelled cleans up too.
         try await Task { [self] in
             var loading = loading
-            var reserved = reserved
-            try await giveBack(&reserved, &loading)
+            if let decided { try await giveBack(&loading, decided) }
             try await registry.sweepRows(loading, pace)
         }.value
     }
 }
 
-/// Which rows are included, and what they hash to, on its way.
-private struct Verdict: Sendable {
-    let included: [Bool]
-    private let hashing: Task<ManifestProof, Never>
+/// What a decision hashes to, on its way.
+private struct Hashing: Sendable {
+    let verdicts: [RowVerdict]
+    let proofs: Task<[ManifestProof], any Error>
 
-    init(_ plan: DeclarationPlan, _ included: [Bool], seed: [UInt8]) {
-        self.included = included
-        hashing = Task.detached { await ManifestProof.slowly(plan, included, seed: seed) }
+    init(_ plan: DeclarationPlan, _ decided: DecidedList, source: [UInt8]) {
+        verdicts = decided.verdicts
+        proofs = Task.detached {
+            try await ManifestProof.all(plan, decided, seeds: decided.seeds(from: source)) {
+                try Task.checkCancellation()
+                await Task.yield()
+            }
+        }
     }
+}
 
-    var proof: ManifestProof {
-        get async { await hashing.value }
+/// What stands in the way of a chunk of numbers: thrown, so that nothing of the chunk is written.
+private struct Obstacle: Error {
+    let candidate: UInt32
+    /// The import that holds the number; `nil` where a declaration that is finished does.
+    let by: Int64?
+
+    /// What is finished decides first, then the earliest import.
+    var rank: Int64 { by ?? 0 }
+}
+
+/// What there was before a decision: a number that was written since was written by one of the others, or by a declaration
+/// or an import that is newer.
+private struct Before: Sendable {
+    let newest: Int64
+    let nextDevice: Int64
+    let hasOthers: Bool
+
+    func isOver(_ connection: any Connection) throws -> Bool {
+        try hasOthers || connection.newestDeclaration() > newest || connection.nextDevice() > nextDevice
     }
 }
 
 // Numbers.
 extension Import {
-    /// What stands in the way of a chunk of numbers.
-    fileprivate enum Obstacle: Sendable {
-        /// A declaration that is finished holds one.
-        case live(key: Int)
-        /// So does one that is still loading.
-        case reserved(key: Int, by: Int64)
-    }
-
-    /// What the database held at one moment.
-    private struct Standing: Sendable {
-        let holders: [NumberHolder]
-        let reserved: (key: Int, by: Int64)?
-        /// The newest declaration, and whether others were loading: a number that is written later is written by one of
-        /// those, or by a newer one.
-        let newest: Int64
-        let hasOthers: Bool
-    }
-
     /// Reserves the numbers of all rows that are included, and says which these are.
     ///
     /// Of two imports that meet, the one that began later gives its numbers back and waits until the other is finished; the
     /// earlier one keeps its own meanwhile. So the earliest of any circle gets on.
     private func reserve(
-        _ loading: inout LoadingDeclaration, _ reserved: inout [NumberOwner]
-    ) async throws -> Verdict {
-        var blocked = 0
-        var verdict: Verdict?
+        _ loading: inout LoadingImport, _ kept: inout DecidedList?, _ hashing: inout Hashing?
+    ) async throws -> DecidedList {
+        var blocked: UInt32 = 0
         attempts: for _ in 0..<pace.attempts {
-            let standing = try await look(loading)
-            if let (key, other) = standing.reserved {
-                blocked = key
-                guard try await wait(&loading, for: other) else { break attempts }
+            let before = try await registry.database.read { [loading] db in
+                Before(
+                    newest: try db.newestDeclaration(), nextDevice: try db.nextDevice(),
+                    hasOthers: try db.imports().contains { $0.id != loading.id })
+            }
+            let decided: DecidedList
+            switch try await plan.decide(in: registry.database, own: loading.devices, progress) {
+            case .success(let list): decided = list
+            case .failure(let held):
+                blocked = held.candidate
+                try await giveBackAll(&loading, kept)
+                kept = nil
+                guard try await wait(&loading, for: held.by) else { break attempts }
                 continue attempts
             }
-            let included = plan.table.included(plan.candidates, live: plan.table.live(standing.holders))
-            guard included.contains(true) else {
-                throw CompensationRefusal.nothingIncluded(plan.sheet.tally(included))
+            guard decided.included > 0 else { throw CompensationRefusal.nothingIncluded(decided.tally) }
+            if hashing?.verdicts != decided.verdicts {
+                hashing?.proofs.cancel()
+                hashing = Hashing(plan, decided, source: loading.seed)
             }
-            _ = try plan.sums(included)
-            let decided: Verdict
-            if let verdict, verdict.included == included {
-                decided = verdict
-            } else {
-                decided = Verdict(plan, included, seed: loading.seed)
-                verdict = decided
+            let digest = decided.digest(plan)
+            if loading.decided != digest {
+                try await giveBackAll(&loading, kept)
+                loading.decided = digest
             }
-            let owners = plan.owners(included, firstDevice: loading.devices.lowerBound)
-            reserved.reserveCapacity(owners.count)
-            while reserved.count < owners.count {
-                let chunk = owners[reserved.count..<min(reserved.count + pace.chunk, owners.count)]
-                // Counted as ours before it is written: an error may come after the commit.
-                reserved.append(contentsOf: chunk)
-                switch try await insert(chunk, &loading, since: standing) {
-                case nil: break
-                case .reserved(let key, let other)? where other > loading.id:
-                    blocked = key
-                    guard try await wait(&loading, for: other, toFree: key) else { break attempts }
-                    reserved.removeLast(chunk.count)
-                case .reserved(let key, let other)?:
-                    blocked = key
-                    try await giveBack(&reserved, &loading)
-                    guard try await wait(&loading, for: other) else { break attempts }
-                    continue attempts
-                case .live(let key)?:
-                    blocked = key
-                    try await giveBack(&reserved, &loading)
-                    continue attempts
+            kept = decided
+            let cursor = try plan.list.numbers.cursor()
+            var skip = loading.numbersDone
+            while skip > 0, case let part = try cursor.chunk(min(skip, pace.chunk), where: decided.includes) {
+                skip -= part.count
+            }
+            while case let chunk = try cursor.chunk(pace.chunk, where: decided.includes), chunk.count > 0 {
+                while true {
+                    do {
+                        try await insert(chunk, &loading, decided, since: before)
+                        break
+                    } catch let obstacle as Obstacle {
+                        blocked = obstacle.candidate
+                        if let other = obstacle.by, other > loading.id {
+                            guard try await wait(&loading, for: other, toFree: chunk, obstacle.candidate) else {
+                                break attempts
+                            }
+                            continue
+                        }
+                        try await giveBack(&loading, decided)
+                        kept = nil
+                        if let other = obstacle.by {
+                            guard try await wait(&loading, for: other) else { break attempts }
+                        }
+                        continue attempts
+                    }
                 }
+                progress?.say(.writingNumbers, loading.numbersDone, of: plan.list.numbers.count)
             }
             return decided
         }
-        throw CompensationRefusal.reserved(line: plan.line(ofKey: blocked))
-    }
-
-    private func look(_ loading: LoadingDeclaration) async throws -> Standing {
-        try await registry.database.read { [plan] db in
-            let others = try db.loading().filter { $0.id != loading.id }
-            let holders = try db.holders(of: 0..<plan.table.count, plan.table, plan.candidates, in: plan.scope)
-            var reserved: (Int, Int64)?
-            for holder in holders where !others.isEmpty {
-                guard let other = others.first(where: { $0.devices.contains(holder.device) }) else { continue }
-                reserved = (holder.key, other.id)
-                break
-            }
-            return Standing(
-                holders: holders, reserved: reserved, newest: try db.nextDeclaration().id - 1,
-                hasOthers: !others.isEmpty)
-        }
+        throw CompensationRefusal.reserved(line: try plan.line(of: blocked))
     }
 
     private func insert(
-        _ chunk: ArraySlice<NumberOwner>, _ loading: inout LoadingDeclaration, since standing: Standing
-    ) async throws -> Obstacle? {
-        try await step(&loading) { [plan, loading] db -> Obstacle? in
-            var met: [NumberHolder] = []
-            func meet(_ key: Int) throws {
-                met += try db.holders(of: key..<key + 1, plan.table, plan.candidates, in: plan.scope)
+        _ chunk: NumberChunk, _ loading: inout LoadingImport, _ decided: DecidedList,
+        since before: Before
+    ) async throws {
+        var next = loading
+        next.numbersDone += chunk.count
+        // Counted as ours before it is written: an error may come after the commit.
+        let (devices, first) = (loading.devices, loading.id)
+        defer { loading = next }
+        do {
+            try await step(&next) { [plan] db in
+                var met: [NumberHolder] = []
+                let held = try db.insertIdentities(chunk, in: plan.scope) { first + Int64(decided.places[Int($0)]) }
+                for index in held { met += try db.holders(of: chunk, index..<index + 1, in: plan.scope) }
+                // A serial number with its maker and the same one without are two keys: only a look tells that they clash.
+                if try before.isOver(db) {
+                    for index in 0..<chunk.count where chunk.isSerial(index) {
+                        met += try db.holders(of: chunk, index..<index + 1, in: plan.scope)
+                    }
+                }
+                met.removeAll { devices.contains($0.device) }
+                guard !met.isEmpty else { return }
+                let imports = try db.imports()
+                let obstacles = met.map { holder in
+                    Obstacle(
+                        candidate: chunk.candidates[holder.index],
+                        by: imports.first { $0.devices.contains(holder.device) }?.id)
+                }
+                if let least = obstacles.min(by: { $0.rank < $1.rank }) { throw least }
             }
-            for key in try db.insertIdentities(chunk, plan.table, plan.candidates, in: plan.scope) { try meet(key) }
-            // A serial number with its maker and the same one without are two keys: only a look tells that they clash.
-            if try standing.hasOthers || db.nextDeclaration().id - 1 > standing.newest {
-                for owner in chunk where plan.table.isSerial(owner.key) { try meet(owner.key) }
-            }
-            met.removeAll { loading.devices.contains($0.device) }
-            guard !met.isEmpty else { return nil }
-            let others = try db.loading()
-            let obstacles = met.map { holder -> Obstacle in
-                others.first { $0.devices.contains(holder.device) }
-                    .map { Obstacle.reserved(key: holder.key, by: $0.id) } ?? .live(key: holder.key)
-            }
-            // What is finished decides first, then the earliest import.
-            return obstacles.min { $0.rank < $1.rank }
+        } catch let obstacle as Obstacle {
+            next.numbersDone -= chunk.count
+            throw obstacle
         }
     }
 
-    /// Waits until another import is finished or swept; with `key`, or until it has given back that number.
+    /// Waits until another import is finished or swept; with a chunk, or until it has given back that candidate's numbers.
     ///
     /// - Returns: whether the way is free.
     private func wait(
-        _ loading: inout LoadingDeclaration, for id: Int64, toFree key: Int? = nil
+        _ loading: inout LoadingImport, for id: Int64, toFree chunk: NumberChunk? = nil, _ candidate: UInt32 = 0
     ) async throws -> Bool {
         for look in 1...max(1, pace.patience) {
             let isFree = try await registry.database.read { [plan] db in
-                guard let other = try db.loading().first(where: { $0.id == id }) else { return true }
-                guard let key else { return false }
-                return try !db.holders(of: key..<key + 1, plan.table, plan.candidates, in: plan.scope)
-                    .contains { other.devices.contains($0.device) }
+                guard let other = try db.imports().first(where: { $0.id == id }) else { return true }
+                guard let chunk else { return false }
+                for index in 0..<chunk.count where chunk.candidates[index] == candidate {
+                    let holders = try db.holders(of: chunk, index..<index + 1, in: plan.scope)
+                    if holders.contains(where: { other.devices.contains($0.device) }) { return false }
+                }
+                return true
             }
             if isFree { return true }
             try await Task.sleep(for: .milliseconds(pace.pause))
@@ -245,23 +293,45 @@ extension Import {
     }
 
     /// Takes back the numbers that were inserted so far, chunk by chunk in their order.
-    private func giveBack(_ reserved: inout [NumberOwner], _ loading: inout LoadingDeclaration) async throws {
-        while !reserved.isEmpty {
-            let chunk = reserved.suffix(pace.chunk)
-            let numbers = chunk.map { plan.candidates.number(plan.table.number($0.key)) }
-            try await registry.step(&loading, pace) { [loading] db in
-                try db.deleteIdentities(numbers, of: loading.devices)
+    private func giveBack(_ loading: inout LoadingImport, _ decided: DecidedList) async throws {
+        let cursor = try plan.list.numbers.cursor()
+        var left = loading.numbersDone
+        while left > 0, case let chunk = try cursor.chunk(min(left, pace.chunk), where: decided.includes),
+            chunk.count > 0
+        {
+            let numbers = (0..<chunk.count).map { chunk.number($0) }
+            try await registry.step(&loading, pace) { [devices = loading.devices] db in
+                try db.deleteIdentities(numbers, of: devices)
             }
-            reserved.removeLast(chunk.count)
+            left -= chunk.count
+            progress?.say(.takingBack, loading.numbersDone - left, of: loading.numbersDone)
         }
+        loading.numbersDone = 0
+    }
+
+    /// Takes back numbers and devices: all that was written under a decision that holds no longer.
+    private func giveBackAll(_ loading: inout LoadingImport, _ decided: DecidedList?) async throws {
+        if loading.numbersDone > 0 {
+            if let decided {
+                try await giveBack(&loading, decided)
+            } else {
+                try await registry.sweepNumbers(&loading, pace)
+                loading.numbersDone = 0
+            }
+        }
+        if loading.devicesDone > 0 {
+            try await registry.sweepDevices(&loading, pace)
+            loading.devicesDone = 0
+        }
+        loading.decided = nil
     }
 }
 
-extension Import.Obstacle {
-    fileprivate var rank: Int64 {
-        switch self {
-        case .live: 0
-        case .reserved(_, let id): id
-        }
+extension DecidedList {
+    /// The same for the same rows under the same rules with the same verdicts: then what was written of one decision is what
+    /// the other would write.
+    func digest(_ plan: DeclarationPlan) -> [UInt8] {
+        let head = "\(plan.rules.edition) \(plan.list.count) \(plan.list.candidates.count)\n"
+        return Digest(sha256: Array(head.utf8) + verdicts.map(\.rawValue)).bytes
     }
 }

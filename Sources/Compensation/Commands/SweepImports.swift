@@ -4,10 +4,13 @@ import Storage
 
 extension Compensation {
     /// Takes back what dead imports left: those whose lease is over. The next declaration begins with it.
-    func sweepExpired(_ pace: ImportPace) async throws {
+    ///
+    /// - Parameter spared: a draft that goes on with its own.
+    func sweepExpired(_ pace: ImportPace, sparing spared: Int64?) async throws {
         let now = registry.now
         let dead = try await registry.database.writeAlone { db in
-            try db.loading().filter { $0.isDead(at: now, pace) }.map { loading in
+            try db.imports().filter { $0.isDead(at: now, pace) && ($0.draft == nil || $0.draft != spared) }.map {
+                loading in
                 // From here on it is ours to sweep: another sweep, or the slow import itself, finds its lease gone.
                 try db.renew(loading, until: max(now.milliseconds + pace.lease, loading.lease + 1))
             }
@@ -19,7 +22,7 @@ extension Compensation {
 extension Registry {
     /// One short transaction over an import's rows: whoever does it holds the lease, or nothing is done.
     func step<Answer: Sendable>(
-        _ loading: inout LoadingDeclaration, _ pace: ImportPace,
+        _ loading: inout LoadingImport, _ pace: ImportPace,
         _ body: @escaping @Sendable (any Connection) throws -> Answer
     ) async throws -> Answer {
         // Never the same lease twice, so that its value tells whose it is.
@@ -32,27 +35,35 @@ extension Registry {
     }
 
     /// Everything of an import of which only its row is known: numbers first, its row last.
-    fileprivate func sweep(_ loading: LoadingDeclaration, _ pace: ImportPace) async throws {
+    func sweep(_ loading: LoadingImport, _ pace: ImportPace) async throws {
         var loading = loading
+        try await sweepNumbers(&loading, pace)
+        try await sweepRows(loading, pace)
+    }
+
+    func sweepNumbers(_ loading: inout LoadingImport, _ pace: ImportPace) async throws {
         var last: [UInt8] = []
         while true {
             let numbers = try await database.read { [loading, last] db in
                 try db.identities(of: loading.devices, after: last, most: pace.chunk)
             }
-            guard let end = numbers.last else { break }
+            guard let end = numbers.last else { return }
             try await step(&loading, pace) { [loading] db in try db.deleteIdentities(numbers, of: loading.devices) }
             last = end
         }
-        try await sweepRows(loading, pace)
     }
 
-    /// The devices and the row of an import whose numbers are gone.
-    func sweepRows(_ loading: LoadingDeclaration, _ pace: ImportPace) async throws {
-        var loading = loading
+    func sweepDevices(_ loading: inout LoadingImport, _ pace: ImportPace) async throws {
         for start in stride(from: loading.devices.lowerBound, to: loading.devices.upperBound, by: pace.chunk) {
             let chunk = start..<min(start + Int64(pace.chunk), loading.devices.upperBound)
             try await step(&loading, pace) { db in try db.deleteDevices(chunk) }
         }
-        try await step(&loading, pace) { [loading] db in try db.deleteLoading(loading) }
+    }
+
+    /// The devices and the row of an import whose numbers are gone.
+    func sweepRows(_ loading: LoadingImport, _ pace: ImportPace) async throws {
+        var loading = loading
+        try await sweepDevices(&loading, pace)
+        try await step(&loading, pace) { [loading] db in try db.delete(loading) }
     }
 }

@@ -1,4 +1,3 @@
-import Primitives
 import Programmes
 
 /// Which basis gave a row its mass, as its table has it.
@@ -18,64 +17,92 @@ enum BasisColumn: Int64, Sendable {
     }
 }
 
-/// The rows of a sheet that are not refused, in file order: some 32 bytes a row and their numbers, and no object each.
-struct Candidates: Sendable {
-    struct Row: Sendable {
-        /// Of the file, from 1.
-        let line: UInt32
-        /// The first of its numbers, and how many it has, by their order in the file.
-        let firstNumber: UInt32
-        let numbers: UInt8
-        let basis: UInt8
-        /// Position in `DeclarationRules.classes`.
-        let deviceClass: UInt16
-        /// The model's row, −1 where none is known.
-        let model: Int32
-        /// −1 where none is known.
-        let grams: Int32
-        let quantity: Int32
-        let units: Int64
-    }
+/// A row of a list that is not refused. Some 60 bytes in a spool, its numbers behind it, and no object.
+struct Candidate: BitwiseCopyable, Sendable {
+    let units: Int64
+    /// Of the file, from 1.
+    let line: UInt32
+    /// Position in `ReadList.combinations`.
+    let combination: UInt32
+    /// The model's row, −1 where none is known.
+    let model: Int32
+    /// −1 where none is known.
+    let grams: Int32
+    let quantity: Int32
+    /// Position in `DeclarationRules.classes`.
+    let deviceClass: UInt16
+    /// Bytes of its numbers, each behind its length, as `PackedNumbers` has them.
+    let packed: UInt16
+    let basis: UInt8
 
-    private(set) var rows: [Row] = []
-    /// Every number behind its length, as `PackedNumbers` has them.
-    private(set) var numberBytes: [UInt8] = []
-    /// Where each number's length stands.
-    private(set) var numberStarts: [UInt32] = []
+    static let byteCount = MemoryLayout<Candidate>.size
 
-    mutating func append(_ row: Row) { rows.append(row) }
+    /// Before the first one.
+    static let none = Candidate(
+        units: 0, line: 0, combination: 0, model: -1, grams: -1, quantity: 0, deviceClass: 0, packed: 0, basis: 3)
+}
 
-    mutating func append(number: [UInt8]) {
-        numberStarts.append(UInt32(numberBytes.count))
-        numberBytes.append(UInt8(number.count))
-        numberBytes.append(contentsOf: number)
-    }
+/// The candidates of a list in some order.
+enum CandidateRows: Sendable {
+    /// One behind the other.
+    case spooled(SpooledBytes)
+    /// Each as the value of its key.
+    case sorted(SortedRecords)
 
-    /// A number's bytes, without the length before them.
-    func range(ofNumber number: Int) -> Range<Int> {
-        let start = Int(numberStarts[number])
-        return start + 1..<start + 1 + Int(numberBytes[start])
-    }
-
-    func number(_ number: Int) -> [UInt8] { Array(numberBytes[range(ofNumber: number)]) }
-
-    func numbers(of row: Row) -> Range<Int> { Int(row.firstNumber)..<Int(row.firstNumber) + Int(row.numbers) }
-
-    /// All of a row's numbers as its table keeps them.
-    func packed(_ row: Row) -> Range<Int> {
-        let numbers = numbers(of: row)
-        let start = Int(numberStarts[numbers.lowerBound])
-        return start..<range(ofNumber: numbers.upperBound - 1).upperBound
+    func reader() throws -> CandidateReader {
+        switch self {
+        case .spooled(let bytes): CandidateReader(bytes.reader(), nil)
+        case .sorted(let records): CandidateReader(nil, try records.cursor())
+        }
     }
 }
 
-/// The bounds of one declaration.
+/// Goes through candidates one after the other.
+struct CandidateReader: ~Copyable {
+    /// The candidate that `next` came to, and its packed numbers.
+    private(set) var candidate = Candidate.none
+    private(set) var packed: [UInt8] = []
+    private var spool: SpoolReader?
+    private let cursor: RecordCursor?
+
+    fileprivate init(_ spool: consuming SpoolReader?, _ cursor: RecordCursor?) {
+        self.spool = spool
+        self.cursor = cursor
+        packed.reserveCapacity(256)
+    }
+
+    /// Goes to the next candidate; `false` at the end.
+    mutating func next() throws -> Bool {
+        var found = candidate
+        var numbers = packed
+        packed = []
+        numbers.removeAll(keepingCapacity: true)
+        let hasNext: Bool
+        if let cursor {
+            hasNext = try cursor.next { _, value in
+                found = value.loadUnaligned(as: Candidate.self)
+                numbers.append(contentsOf: value[Candidate.byteCount...])
+            }
+        } else {
+            hasNext = spool?.isAtEnd == false
+            if hasNext {
+                try spool?.read(Candidate.byteCount) { found = $0.loadUnaligned(as: Candidate.self) }
+                try spool?.read(Int(found.packed)) { numbers.append(contentsOf: $0) }
+            }
+        }
+        candidate = found
+        packed = numbers
+        return hasNext
+    }
+}
+
+/// The bounds of one list.
 enum DeclarationLimits {
     static let rows = 10_000_000
+    /// Combinations of beneficiary, cost centre and purchase document: each is a declaration of its own.
+    static let combinations = 10_000
     /// Refused rows, and duplicates, that are told one by one.
     static let toldOneByOne = 10_000
     static let quantity: ClosedRange<Int64> = 1...1_000_000
     static let owed: Int64 = 1_000_000_000_000_000
-    /// Bytes of all identifiers: their places are kept in 32 bits.
-    static let numberBytes = 4_000_000_000
 }

@@ -14,6 +14,10 @@ public enum DeclarationField: String, Hashable, Sendable, CaseIterable {
     case massKilograms = "mass_kg"
     case quantity
     case line
+    /// In whose name mass will be retired; the customer's cost centre; the purchase order, invoice or sale.
+    case beneficiary
+    case costCentre = "cost_centre"
+    case purchaseOrder = "purchase_order"
 
     var index: Int {
         switch self {
@@ -28,13 +32,16 @@ public enum DeclarationField: String, Hashable, Sendable, CaseIterable {
         case .massKilograms: 8
         case .quantity: 9
         case .line: 10
+        case .beneficiary: 11
+        case .costCentre: 12
+        case .purchaseOrder: 13
         }
     }
 
     /// Whether one value may stand for every row: never for what tells two devices apart.
     var mayBeConstant: Bool {
         switch self {
-        case .deviceClass, .maker, .model, .massGrams, .massKilograms: true
+        case .deviceClass, .maker, .model, .massGrams, .massKilograms, .beneficiary, .costCentre, .purchaseOrder: true
         case .serial, .imei, .imei2, .assetTag, .quantity, .line: false
         }
     }
@@ -43,7 +50,9 @@ public enum DeclarationField: String, Hashable, Sendable, CaseIterable {
     var identifies: Bool {
         switch self {
         case .serial, .imei, .imei2, .assetTag, .line: true
-        case .deviceClass, .maker, .model, .massGrams, .massKilograms, .quantity: false
+        case .deviceClass, .maker, .model, .massGrams, .massKilograms, .quantity, .beneficiary, .costCentre,
+            .purchaseOrder:
+            false
         }
     }
 }

@@ -1,87 +1,202 @@
+import Glibc
+import Primitives
+import Registry
 import Sheets
 
-/// The list of devices: CSV (RFC 4180, UTF-8), read once, block by block.
+/// The list of devices, block by block, from its beginning as often as is asked.
 public struct DeclarationSheet: Sendable {
-    private let whole: [UInt8]
-    private let next: @Sendable () throws -> [UInt8]?
+    /// Hands out the next block; `nil` at the end.
+    public typealias Blocks = @Sendable () throws -> [UInt8]?
+
+    private let open: @Sendable () throws -> Blocks
+
+    public init(open: @escaping @Sendable () throws -> Blocks) { self.open = open }
 
     public init(_ bytes: [UInt8]) {
-        whole = bytes
-        next = { nil }
-    }
-
-    /// - Parameter next: the next block of the file; `nil` at its end.
-    public init(next: @escaping @Sendable () throws -> [UInt8]?) {
-        whole = []
-        self.next = next
-    }
-
-    /// The file block by block, none of them long.
-    struct Blocks {
-        fileprivate var rest: ArraySlice<UInt8>
-        fileprivate let more: @Sendable () throws -> [UInt8]?
-
-        mutating func next() throws -> ArraySlice<UInt8>? {
-            if rest.isEmpty {
-                guard let block = try more() else { return nil }
-                rest = block[...]
-            }
-            defer { rest = rest.dropFirst(1 << 16) }
-            return rest.prefix(1 << 16)
+        self.init {
+            let rest = BytesLeft(bytes)
+            return { rest.next() }
         }
     }
 
-    var blocks: Blocks { Blocks(rest: whole[...], more: next) }
+    /// A file, read when it is asked for.
+    ///
+    /// - Throws: `FileRefusal`, from its blocks too.
+    public init(path: String) {
+        self.init {
+            let file = try OpenFile(path)
+            return { try file.next() }
+        }
+    }
+
+    func blocks() throws -> Blocks { try open() }
 }
 
-/// What a sheet came to before anyone asked which of its devices are live.
-struct ReadSheet: Sendable {
-    /// Rows of the sheet, its heading and its blank lines not counted.
-    var count = 0
-    var candidates = Candidates()
-    var refusals = 0
-    /// The first of them.
-    var refused: [RefusedRow] = []
+/// A file's blocks, one after the other.
+private final class OpenFile: Sendable {
+    private static let block = 1 << 18
+    private let descriptor: Int32
+    private let path: String
 
-    init() {}
-
-    init(_ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ rules: DeclarationRules) async throws {
-        var reader = CSVReader()
-        var maker: RowMaker?
-        var blocks = sheet.blocks
-        while let block = try blocks.next() {
-            block.withUnsafeBytes { reader.feed($0) }
-            try Self.drain(&reader, &maker, mapping, rules)
-            // Others want the thread too.
-            await Task.yield()
-        }
-        reader.end()
-        try Self.drain(&reader, &maker, mapping, rules)
-        guard let maker else { throw MappingRefusal.noHeading }
-        self = maker.sheet
+    init(_ path: String) throws {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileRefusal(.open, path) }
     }
 
-    private static func drain(
-        _ reader: inout CSVReader, _ maker: inout RowMaker?, _ mapping: DeclarationMapping, _ rules: DeclarationRules
-    ) throws {
-        while try reader.next() {
-            if maker == nil {
-                maker = RowMaker(rules, try mapping.fitted(to: reader.texts))
+    deinit { close(descriptor) }
+
+    func next() throws -> [UInt8]? {
+        let block = try [UInt8](unsafeUninitializedCapacity: Self.block) { buffer, count in
+            var got = read(descriptor, buffer.baseAddress, Self.block)
+            while got < 0 && errno == EINTR { got = read(descriptor, buffer.baseAddress, Self.block) }
+            guard got >= 0 else { throw FileRefusal(.read, path) }
+            count = got
+        }
+        return block.isEmpty ? nil : block
+    }
+}
+
+/// Bytes handed out in blocks, none of them long. One task asks for them, one after the other.
+private final class BytesLeft: @unchecked Sendable {  // used by the one reader that opened it
+    private var rest: ArraySlice<UInt8>
+
+    init(_ bytes: [UInt8]) { rest = bytes[...] }
+
+    func next() -> [UInt8]? {
+        guard !rest.isEmpty else { return nil }
+        defer { rest = rest.dropFirst(1 << 16) }
+        return Array(rest.prefix(1 << 16))
+    }
+}
+
+/// Beneficiary, cost centre and purchase document of a row: each combination in a list is a declaration of its own.
+struct Combination: Hashable, Sendable {
+    let beneficiary: String
+    let costCentre: String?
+    let document: String
+}
+
+/// What a list came to before anyone asked which of its devices are live.
+struct ReadList: Sendable {
+    /// Rows of the list, its heading and its blank lines not counted.
+    let count: Int
+    /// Its candidates in the order of the file, and how many.
+    let candidates: SpooledBytes
+    let candidateCount: Int
+    /// Every number of every candidate, with the candidate's position.
+    let numbers: SortedRecords
+    let combinations: [Combination]
+    let refusals: Int
+    /// The first refused rows.
+    let refused: [RefusedRow]
+
+    init(
+        _ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ rules: DeclarationRules, _ scratch: Scratch,
+        progress: ImportProgress? = nil
+    ) async throws {
+        let spool = scratch.spool()
+        let sorter = scratch.sorter()
+        var (count, candidates, refusals) = (0, 0, 0)
+        var refused: [RefusedRow] = []
+        var told = 0
+        var reading = try SheetRows(sheet, mapping, rules)
+        while try reading.next() {
+            switch try reading.row() {
+            case .success(let row):
+                guard candidates < DeclarationLimits.rows else {
+                    throw CompensationRefusal.tooManyRows(most: DeclarationLimits.rows)
+                }
+                try withUnsafeBytes(of: UInt32(candidates).bigEndian) { position in
+                    for number in row.numbers { try number.withUnsafeBytes { try sorter.add($0, position) } }
+                }
+                try row.spool(to: spool)
+                candidates += 1
+            case .failure(let refusal):
+                refusals += 1
+                if refused.count < DeclarationLimits.toldOneByOne {
+                    refused.append(RefusedRow(line: reading.line, reason: refusal))
+                }
+            }
+            count += 1
+            guard count >= told + 1_024 else { continue }
+            told = count
+            progress?.say(.reading, count, of: nil)
+            // Others want the thread too, and somebody may want this to end.
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+        self.count = count
+        self.candidates = try spool.sealed()
+        candidateCount = candidates
+        numbers = try sorter.sorted()
+        combinations = reading.combinations
+        self.refusals = refusals
+        self.refused = refused
+    }
+}
+
+/// A list's rows, one after the other, each as what it would declare or why it is refused.
+struct SheetRows: ~Copyable {
+    private let blocks: DeclarationSheet.Blocks
+    private var reader: CSVReader
+    private var maker: RowMaker
+    private var hasEnded: Bool
+    let heading: [String]
+
+    /// Reads the heading.
+    init(_ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ rules: DeclarationRules) throws {
+        let blocks = try sheet.blocks()
+        var reader = CSVReader()
+        var heading: [String]?
+        var hasEnded = false
+        while heading == nil {
+            if try reader.next() {
+                heading = reader.texts
+            } else if hasEnded {
+                throw MappingRefusal.noHeading
+            } else if let block = try blocks() {
+                reader.feed(block)
             } else {
-                try maker?.take(reader)
+                reader.end()
+                hasEnded = true
+            }
+        }
+        let maker = RowMaker(rules, try mapping.fitted(to: heading ?? []))
+        self.init(blocks, reader, maker, heading: heading ?? [], hasEnded: hasEnded)
+    }
+
+    private init(
+        _ blocks: @escaping DeclarationSheet.Blocks, _ reader: consuming CSVReader, _ maker: RowMaker,
+        heading: [String], hasEnded: Bool
+    ) {
+        self.blocks = blocks
+        self.reader = reader
+        self.maker = maker
+        self.heading = heading
+        self.hasEnded = hasEnded
+    }
+
+    var line: Int { reader.line }
+    var combinations: [Combination] { maker.combinations }
+    var texts: [String] { reader.texts }
+
+    /// Goes to the next row that has anything in it; `false` at the end.
+    mutating func next() throws -> Bool {
+        while true {
+            while try reader.next() {
+                for column in 0..<reader.count where !reader.isEmpty(column) { return true }
+            }
+            guard !hasEnded else { return false }
+            if let block = try blocks() {
+                reader.feed(block)
+            } else {
+                reader.end()
+                hasEnded = true
             }
         }
     }
 
-    func tally(_ included: [Bool]) -> DeclareTally {
-        var lines: [Int] = []
-        var duplicates = 0
-        for (row, isIncluded) in zip(candidates.rows, included) where !isIncluded {
-            duplicates += 1
-            if lines.count < DeclarationLimits.toldOneByOne { lines.append(Int(row.line)) }
-        }
-        return DeclareTally(
-            rows: count, included: included.count - duplicates, duplicates: duplicates, duplicateLines: lines,
-            refusals: refusals, refused: refused)
-    }
+    /// - Throws: where the list has more combinations than one import may make declarations.
+    mutating func row() throws -> Result<MadeRow, RowRefusal> { try maker.row(reader) }
 }

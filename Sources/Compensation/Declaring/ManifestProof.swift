@@ -1,12 +1,11 @@
 import Certificates
+import Journal
 import Primitives
 import Programmes
 import TransparencyLog
 
 /// What a declaration's entry commits to (docs/spec/manifest.md).
 struct ManifestProof: Sendable {
-    static let seedCount = ManifestLeaves.seedCount
-
     /// How many duplicate tags there are, and the root over them, sorted.
     struct Tags: Sendable {
         let count: Int64
@@ -17,67 +16,106 @@ struct ManifestProof: Sendable {
     let tags: Tags
 }
 
-/// Hashes a declaration's included rows, as many at a time as its caller likes.
-struct ManifestHasher {
-    private let candidates: Candidates
-    private let codes: [String]
-    private var leaves: ManifestLeaves
-    private var edge = TreeEdge()
-    private let tagMaker: TagMaker
-    private var tags: [DuplicateTag] = []
-
-    init(_ plan: DeclarationPlan, seed: [UInt8]) {
-        candidates = plan.candidates
-        codes = plan.rules.classes.map(\.code.text)
-        leaves = ManifestLeaves(seed: seed)
-        tagMaker = TagMaker(key: plan.tagKey, programme: plan.rules.programme.version.code, life: plan.papers.life)
-        tags.reserveCapacity(candidates.numberStarts.count)
+extension ManifestProof {
+    /// The proofs of all declarations of a list, in their order.
+    ///
+    /// - Parameter rest: runs now and then: a million rows take a second, in which others want the thread too.
+    static func all(
+        _ plan: DeclarationPlan, _ decided: DecidedList, seeds: [[UInt8]], rest: () async throws -> Void = {}
+    ) async throws -> [ManifestProof] {
+        var hasher = try ManifestHasher(plan, decided, seeds)
+        while try hasher.takeSome() { try await rest() }
+        return try hasher.proofs()
     }
 
-    /// - Precondition: each range begins where the last one ended.
-    mutating func take(_ range: Range<Int>, of included: [Bool]) {
-        let candidates = candidates
-        let bytes = candidates.numberBytes.span
-        for candidate in range where included[candidate] {
-            let row = candidates.rows[candidate]
-            let leaf = leaves.leaf(
-                row: edge.size + 1, deviceClass: codes[Int(row.deviceClass)],
-                grams: row.grams < 0 ? nil : Int64(row.grams), units: row.units, quantity: Int64(row.quantity),
-                numbers: bytes.extracting(candidates.packed(row)))
-            edge.append(leaf: leaf) { _ in }
-            for number in candidates.numbers(of: row) {
-                tags.append(tagMaker.tag(bytes.extracting(candidates.range(ofNumber: number))))
-            }
-        }
-    }
-
-    mutating func proof() -> ManifestProof {
-        ManifestProof(
-            root: Self.digest(edge.root),
-            tags: ManifestProof.Tags(count: Int64(tags.count), root: Self.digest(DuplicateTag.root(&tags))))
-    }
-
-    private static func digest(_ hash: Hash) -> Digest {
-        guard let digest = Digest(hash.bytes) else { preconditionFailure("a hash has 32 bytes") }
-        return digest
+    /// At once: for a short list, inside a transaction.
+    static func atOnce(_ plan: DeclarationPlan, _ decided: DecidedList, seeds: [[UInt8]]) throws -> [ManifestProof] {
+        var hasher = try ManifestHasher(plan, decided, seeds)
+        while try hasher.takeSome() {}
+        return try hasher.proofs()
     }
 }
 
-extension ManifestProof {
-    /// At once: for a short list.
-    init(_ plan: DeclarationPlan, _ included: [Bool], seed: [UInt8]) {
-        var hasher = ManifestHasher(plan, seed: seed)
-        hasher.take(included.indices, of: included)
-        self = hasher.proof()
+/// Hashes a list's included rows, declaration by declaration.
+private struct ManifestHasher: ~Copyable {
+    private let declarations: [DecidedDeclaration]
+    private let codes: [String]
+    private let seeds: [[UInt8]]
+    private let tagMaker: TagMaker
+    private var rows: IncludedReader
+    /// Every tag behind its declaration's position, since a declaration's root is over its own tags, sorted.
+    private let tags: RecordSorter
+
+    private var current = 0
+    private var leaves: ManifestLeaves
+    private var edge = TreeEdge()
+    private var roots: [Digest] = []
+    private var tagCounts: [Int64]
+
+    init(_ plan: DeclarationPlan, _ decided: DecidedList, _ seeds: [[UInt8]]) throws {
+        declarations = decided.declarations
+        codes = plan.rules.classes.map(\.code.text)
+        self.seeds = seeds
+        tagMaker = TagMaker(key: plan.tagKey, programme: plan.rules.programme.version.code, life: plan.papers.life)
+        rows = try decided.reader()
+        tags = plan.scratch.sorter()
+        leaves = ManifestLeaves(seed: seeds[0])
+        tagCounts = [Int64](repeating: 0, count: decided.declarations.count)
     }
 
-    /// By and by: a million rows are two seconds, in which others want the thread too.
-    static func slowly(_ plan: DeclarationPlan, _ included: [Bool], seed: [UInt8]) async -> ManifestProof {
-        var hasher = ManifestHasher(plan, seed: seed)
-        for start in stride(from: 0, to: included.count, by: 1_000) {
-            hasher.take(start..<min(start + 1_000, included.count), of: included)
-            await Task.yield()
+    /// - Returns: whether there is more.
+    mutating func takeSome() throws -> Bool {
+        for _ in 0..<1_000 {
+            guard try rows.next() else { return false }
+            let (candidate, packed) = (rows.candidate, rows.packed)
+            let leaf = leaves.leaf(
+                row: edge.size + 1, deviceClass: codes[Int(candidate.deviceClass)],
+                grams: candidate.grams < 0 ? nil : Int64(candidate.grams), units: candidate.units,
+                quantity: Int64(candidate.quantity), numbers: packed.span)
+            var at = 0
+            while at < packed.count {
+                let end = at + 1 + Int(packed[at])
+                try add(tagMaker.tag(packed.span.extracting(at + 1..<end)))
+                at = end
+            }
+            edge.append(leaf: leaf) { _ in }
+            if Int(edge.size) == declarations[current].devices.count {
+                roots.append(digest(edge.root))
+                edge = TreeEdge()
+                current += 1
+                if current < seeds.count { leaves = ManifestLeaves(seed: seeds[current]) }
+            }
         }
-        return hasher.proof()
+        return true
     }
+
+    private mutating func add(_ tag: DuplicateTag) throws {
+        tagCounts[current] += 1
+        try withUnsafeTemporaryAllocation(byteCount: 20, alignment: 4) { key in
+            key.storeBytes(of: UInt32(current).bigEndian, as: UInt32.self)
+            key.storeBytes(of: tag.high.bigEndian, toByteOffset: 4, as: UInt64.self)
+            key.storeBytes(of: tag.low.bigEndian, toByteOffset: 12, as: UInt64.self)
+            try tags.add(UnsafeRawBufferPointer(key), UnsafeRawBufferPointer(start: nil, count: 0))
+        }
+    }
+
+    consuming func proofs() throws -> [ManifestProof] {
+        let cursor = try tags.sorted().cursor()
+        return try roots.indices.map { index in
+            var edge = TreeEdge()
+            for _ in 0..<tagCounts[index] {
+                var leaf: Hash?
+                _ = try cursor.next { key, _ in leaf = Hash(leaf: UnsafeRawBufferPointer(rebasing: key[4...])) }
+                guard let leaf else { preconditionFailure("a tag is missing") }
+                edge.append(leaf: leaf) { _ in }
+            }
+            return ManifestProof(
+                root: roots[index], tags: ManifestProof.Tags(count: tagCounts[index], root: digest(edge.root)))
+        }
+    }
+}
+
+private func digest(_ hash: Hash) -> Digest {
+    guard let digest = Digest(hash.bytes) else { preconditionFailure("a hash has 32 bytes") }
+    return digest
 }

@@ -7,20 +7,53 @@ struct DeclarationRules: Sendable {
     /// The customer, whose asset tags and document lines they are.
     let customer: Code
     let day: Day
-    let document: String
+    /// What stands for a row whose own cells say nothing of it.
+    let beneficiary: String?
+    let costCentre: String?
+    let document: String?
     let programme: Programme
     let catalogue: Catalogue
     /// Every class with its row, in the order of codes.
     let classes: [(id: Int64, code: Code)]
     /// A model's row by maker and name as the catalogue prints them.
     let models: [[String]: Int64]
+    /// Which state of the rules this is: their tables only grow, so that equal texts are equal rules.
+    let edition: String
+}
+
+/// A row that is not refused.
+struct MadeRow: Sendable {
+    let candidate: Candidate
+    let numbers: [[UInt8]]
+
+    /// Writes the candidate with its numbers behind it.
+    func spool(to spool: Spool) throws {
+        try withUnsafeBytes(of: candidate) {
+            try spool.append(UnsafeRawBufferPointer(rebasing: $0[..<Candidate.byteCount]))
+        }
+        for number in numbers {
+            try withUnsafeBytes(of: UInt8(number.count)) { try spool.append($0) }
+            try spool.append(number)
+        }
+    }
 }
 
 /// Makes a candidate of one row of a sheet, or says why not.
 struct RowMaker: Sendable {
     private let rules: DeclarationRules
     private let mapping: FittedMapping
-    private(set) var sheet = ReadSheet()
+    /// The combinations of beneficiary, cost centre and document that came so far.
+    private(set) var combinations: [Combination] = []
+    private var combinationCells = CellMemo<String>()
+    private var known: [CombinationKey: UInt32] = [:]
+    private var lastCombination: (key: CombinationKey, position: UInt32)?
+
+    /// Positions of a row's cells in `combinationCells`, −1 where it has none.
+    private struct CombinationKey: Hashable {
+        let beneficiary: Int
+        let costCentre: Int
+        let document: Int
+    }
 
     private enum ClassCell {
         case unknown(String)
@@ -63,36 +96,35 @@ struct RowMaker: Sendable {
         }
     }
 
-    /// Takes the row that the reader is at. A row without anything in it is none.
-    mutating func take(_ reader: borrowing CSVReader) throws {
-        var blank = true
-        for column in 0..<reader.count where !reader.isEmpty(column) {
-            blank = false
-            break
-        }
-        guard !blank else { return }
-        sheet.count += 1
-        guard sheet.count <= DeclarationLimits.rows else {
-            throw CompensationRefusal.tooManyRows(most: DeclarationLimits.rows)
-        }
-        do {
-            try make(reader)
+    /// What the row comes to that the reader is at.
+    ///
+    /// - Throws: where it begins one combination more than an import may make declarations.
+    mutating func row(_ reader: borrowing CSVReader) throws -> Result<MadeRow, RowRefusal> {
+        forgetIfMany()
+        let made: Result<MadeRow, RowRefusal>
+        do throws(RowRefusal) {
+            made = .success(try make(reader, try combination(reader)))
         } catch {
-            sheet.refusals += 1
-            guard sheet.refused.count < DeclarationLimits.toldOneByOne else { return }
-            sheet.refused.append(RefusedRow(line: reader.line, reason: error))
+            made = .failure(error)
         }
+        guard combinations.count <= DeclarationLimits.combinations else {
+            throw CompensationRefusal.tooManyCombinations(most: DeclarationLimits.combinations, line: reader.line)
+        }
+        return made
     }
 
-    /// Refused, in this order: class, quantity, numbers, line, mass, what it owes.
-    private mutating func make(_ reader: borrowing CSVReader) throws(RowRefusal) {
-        forgetIfMany()
+    /// Refused, in this order: combination, class, quantity, numbers, line, mass, what it owes.
+    private mutating func make(
+        _ reader: borrowing CSVReader, _ combination: UInt32
+    ) throws(RowRefusal) -> MadeRow {
         let deviceClass = try deviceClass(reader)
         let quantity = try quantity(reader)
         let maker = mapping.position(reader, .maker) { makerCells.position(of: $0, Self.maker) }
         var (numbers, placeholder) = try numbers(reader, maker.flatMap { makerCells.values[$0].maker })
         if numbers.isEmpty {
-            guard let line = try documentLine(reader) else { throw placeholder ?? .unidentified }
+            guard let line = try documentLine(reader, combinations[Int(combination)].document) else {
+                throw placeholder ?? .unidentified
+            }
             numbers = [line]
         } else if quantity > 1 {
             throw .quantityOfNumbered(quantity)
@@ -104,13 +136,40 @@ struct RowMaker: Sendable {
         let mass = try mass(key)
         let (units, overflow) = mass.owed.multipliedReportingOverflow(by: quantity)
         guard !overflow, units <= DeclarationLimits.owed else { throw .owesTooMuch }
-        let firstNumber = sheet.candidates.numberStarts.count
-        for number in numbers { sheet.candidates.append(number: number) }
-        sheet.candidates.append(
-            Candidates.Row(
-                line: UInt32(truncatingIfNeeded: reader.line), firstNumber: UInt32(firstNumber),
-                numbers: UInt8(numbers.count), basis: UInt8(mass.basis.rawValue), deviceClass: UInt16(deviceClass),
-                model: mass.model, grams: mass.grams, quantity: Int32(quantity), units: units))
+        return MadeRow(
+            candidate: Candidate(
+                units: units, line: UInt32(truncatingIfNeeded: reader.line), combination: combination,
+                model: mass.model,
+                grams: mass.grams, quantity: Int32(quantity), deviceClass: UInt16(deviceClass),
+                packed: UInt16(numbers.reduce(0) { $0 + 1 + $1.count }), basis: UInt8(mass.basis.rawValue)),
+            numbers: numbers)
+    }
+
+    /// Refused, in this order: beneficiary, cost centre, document; each where it is missing or unfit.
+    private mutating func combination(_ reader: borrowing CSVReader) throws(RowRefusal) -> UInt32 {
+        let key = CombinationKey(
+            beneficiary: mapping.position(reader, .beneficiary) { combinationCells.position(of: $0, Cell.text) } ?? -1,
+            costCentre: mapping.position(reader, .costCentre) { combinationCells.position(of: $0, Cell.text) } ?? -1,
+            document: mapping.position(reader, .purchaseOrder) { combinationCells.position(of: $0, Cell.text) } ?? -1)
+        if let lastCombination, lastCombination.key == key { return lastCombination.position }
+        if let position = known[key] { return position }
+        func text(_ field: DeclarationText, _ cell: Int, _ common: String?) throws(RowRefusal) -> String? {
+            guard cell >= 0 else { return common }
+            let text = combinationCells.values[cell]
+            guard text.isPlain(longest: field.longest) else { throw .textUnfit(field, longest: field.longest) }
+            return text
+        }
+        guard let beneficiary = try text(.beneficiary, key.beneficiary, rules.beneficiary) else {
+            throw .textMissing(.beneficiary)
+        }
+        let costCentre = try text(.costCentre, key.costCentre, rules.costCentre)
+        guard let document = try text(.document, key.document, rules.document) else { throw .textMissing(.document) }
+        let combination = Combination(beneficiary: beneficiary, costCentre: costCentre, document: document)
+        let position = UInt32(combinations.firstIndex(of: combination) ?? combinations.count)
+        if position == combinations.count { combinations.append(combination) }
+        known[key] = position
+        lastCombination = (key, position)
+        return position
     }
 
     /// Keeps a sheet of a million different models from growing the memos with it.
@@ -118,13 +177,16 @@ struct RowMaker: Sendable {
         let most = 50_000
         guard
             classCells.values.count > most || makerCells.values.count > most || modelCells.values.count > most
-                || masses.count > most
+                || masses.count > most || combinationCells.values.count > most
         else { return }
         classCells.removeAll()
         makerCells.removeAll()
         modelCells.removeAll()
         masses.removeAll()
         lastMass = nil
+        combinationCells.removeAll()
+        known.removeAll()
+        lastCombination = nil
     }
 }
 
@@ -242,7 +304,9 @@ extension RowMaker {
         return (numbers, placeholder)
     }
 
-    private func documentLine(_ reader: borrowing CSVReader) throws(RowRefusal) -> [UInt8]? {
+    private func documentLine(
+        _ reader: borrowing CSVReader, _ document: String
+    ) throws(RowRefusal) -> [UInt8]? {
         let line = try mapping.cell(reader, .line) { (bytes) throws(RowRefusal) -> Int64 in
             guard let line = Cell.integer(bytes), DocumentLine.lines.contains(Int(line)) else {
                 throw .lineUnreadable(Cell.shown(bytes))
@@ -251,7 +315,7 @@ extension RowMaker {
         }
         guard let line else { return nil }
         do {
-            let line = try DocumentLine(reading: rules.document, line: Int(line), party: rules.customer)
+            let line = try DocumentLine(reading: document, line: Int(line), party: rules.customer)
             return DeviceIdentifier.documentLine(line).numberBytes
         } catch {
             throw .document(error)

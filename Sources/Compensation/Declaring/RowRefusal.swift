@@ -3,6 +3,9 @@ public import Programmes
 
 /// Why a row of a declaration is not taken. Rows are refused one by one; the others are not held up.
 public enum RowRefusal: Error, Hashable, Sendable {
+    /// Neither the row nor the list as a whole says it.
+    case textMissing(DeclarationText)
+    case textUnfit(DeclarationText, longest: Int)
     case classMissing
     case classUnknown(String)
     case quantityUnreadable(String)
@@ -28,12 +31,14 @@ public enum RowRefusal: Error, Hashable, Sendable {
     /// Stable: programs compare it.
     public var code: String {
         switch self {
+        case .textMissing(let text): "\(text.code)-missing"
+        case .textUnfit(let text, _): "\(text.code)-unfit"
         case .classMissing: "class-missing"
         case .classUnknown: "class-unknown"
         case .quantityUnreadable: "quantity-unreadable"
         case .quantityOfNumbered: "quantity-of-numbered"
         case .identifier(_, let refusal): "identifier-\(refusal.code)"
-        case .document: "document-unfit"
+        case .document: "document-line-unfit"
         case .lineUnreadable: "line-unreadable"
         case .unidentified: "unidentified"
         case .massUnreadable: "mass-unreadable"

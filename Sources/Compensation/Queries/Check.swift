@@ -217,7 +217,7 @@ extension Connection {
         var findings: [CheckFinding] = []
         var live = try run("SELECT COUNT(*) AS n FROM identity")[0].integer("n")
         // What an import is loading, or what a crash left of one until it is swept, is nobody's.
-        for loading in try loading() {
+        for loading in try imports() {
             live -= try run(
                 """
                 SELECT COUNT(*) AS n FROM identity

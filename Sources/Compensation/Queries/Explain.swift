@@ -197,7 +197,7 @@ extension Connection {
         guard
             let declaration = try declarations(
                 where: """
-                    \(id) >= declaration.first_device AND declaration.first_device + declaration.devices > \(id)
+                    declaration.id <= \(id) AND declaration.id + declaration.devices > \(id)
                     """
             ).first
         else { throw CompensationRefusal.damaged(column: "identity.device") }

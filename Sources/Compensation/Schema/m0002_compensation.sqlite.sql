@@ -192,21 +192,70 @@ CREATE TABLE verification_request (
     bytes BLOB NOT NULL
 ) STRICT;
 
--- sequence is NULL while an import is loading: until then nobody but the import sees it.
+-- A customer's list before it is accepted. Its file stands under its SHA-256 in the folder of drafts.
+CREATE TABLE draft (
+    id INTEGER PRIMARY KEY,
+    customer INTEGER NOT NULL REFERENCES party (id),
+    papers BLOB NOT NULL,
+    mapping BLOB NOT NULL,
+    file_name TEXT NOT NULL,
+    file BLOB NOT NULL CHECK (length(file) = 32),
+    file_bytes INTEGER NOT NULL CHECK (file_bytes >= 0),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'accepted', 'discarded'))
+) STRICT;
+CREATE INDEX draft_open ON draft (id) WHERE state IN ('draft', 'submitted');
+
+-- Who did what with a draft, and when.
+CREATE TABLE draft_step (
+    draft INTEGER NOT NULL REFERENCES draft (id),
+    position INTEGER NOT NULL,
+    step TEXT NOT NULL CHECK (step IN ('drafted', 'submitted', 'returned', 'accepted', 'discarded')),
+    member TEXT NOT NULL,
+    party INTEGER NOT NULL REFERENCES party (id),
+    day INTEGER NOT NULL,
+    PRIMARY KEY (draft, position)
+) STRICT, WITHOUT ROWID;
+
+-- The declarations that an accepted draft came to.
+CREATE TABLE draft_declaration (
+    draft INTEGER NOT NULL REFERENCES draft (id),
+    declaration INTEGER NOT NULL REFERENCES journal_entry (sequence),
+    PRIMARY KEY (draft, declaration)
+) STRICT, WITHOUT ROWID;
+
+-- Parties whose drafts another member accepts than the one who submitted them.
+CREATE TABLE second_member (
+    party INTEGER PRIMARY KEY REFERENCES party (id)
+) STRICT;
+
+-- A list on its way in: nobody else sees its devices, since no declaration's row covers them. id: its first device.
+-- decided: what was decided of its rows, and how many numbers and devices of that are written.
+CREATE TABLE import (
+    id INTEGER PRIMARY KEY,
+    devices INTEGER NOT NULL CHECK (devices > 0),
+    seed BLOB NOT NULL CHECK (length(seed) = 32),
+    draft INTEGER UNIQUE REFERENCES draft (id),
+    lease INTEGER NOT NULL,
+    parked INTEGER NOT NULL DEFAULT 0 CHECK (parked IN (0, 1)),
+    decided BLOB CHECK (length(decided) = 32),
+    numbers_done INTEGER NOT NULL DEFAULT 0,
+    devices_done INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- id: its first device. Those of one declaration lie side by side.
 CREATE TABLE declaration (
     id INTEGER PRIMARY KEY,
-    sequence INTEGER UNIQUE REFERENCES journal_entry (sequence),
+    sequence INTEGER NOT NULL UNIQUE REFERENCES journal_entry (sequence),
     customer INTEGER NOT NULL REFERENCES party (id),
     programme INTEGER NOT NULL REFERENCES programme_version (id),
     day INTEGER NOT NULL,
     beneficiary TEXT NOT NULL,
+    cost_centre TEXT,
     document TEXT NOT NULL,
     unit TEXT NOT NULL CHECK (unit IN ('pieces', 'grams')),
     life INTEGER NOT NULL CHECK (life BETWEEN 1 AND 255),
-    first_device INTEGER NOT NULL,
-    devices INTEGER NOT NULL CHECK (devices >= 0),
+    devices INTEGER NOT NULL CHECK (devices > 0),
     seed BLOB NOT NULL CHECK (length(seed) = 32),
-    lease INTEGER,
     owed INTEGER NOT NULL DEFAULT 0 CHECK (owed BETWEEN 0 AND 1000000000000000),
     cancelled INTEGER NOT NULL DEFAULT 0 CHECK (cancelled BETWEEN 0 AND owed),
     promised INTEGER NOT NULL DEFAULT 0 CHECK (promised >= 0),
@@ -215,7 +264,7 @@ CREATE TABLE declaration (
     CONSTRAINT declaration_rule CHECK (promised + retired - reversed <= owed - cancelled)
 ) STRICT;
 CREATE INDEX declaration_waiting ON declaration (sequence)
-    WHERE sequence IS NOT NULL AND owed - cancelled - promised - retired + reversed > 0;
+    WHERE owed - cancelled - promised - retired + reversed > 0;
 CREATE INDEX declaration_customer ON declaration (customer, sequence);
 
 -- Ids of one declaration are contiguous and in row order; unit_end is the number of units up to and with this row.

@@ -27,6 +27,7 @@ struct ClaimRow {
 
 /// A declaration as its row has it, once it is declared.
 struct DeclarationRow {
+    /// Its first device.
     let id: Int64
     let sequence: Int64
     let customer: Code
@@ -35,13 +36,15 @@ struct DeclarationRow {
     let beneficiary: String
     let document: String
     let unit: Unit
-    let firstDevice: Int64
+    let costCentre: String?
     let devices: Int64
     let owed: Int64
     let cancelled: Int64
     let promised: Int64
     let retired: Int64
     let reversed: Int64
+
+    var firstDevice: Int64 { id }
 
     /// owed − cancelled − promised − retired + reversed.
     var waiting: Int64 { owed - cancelled - promised - retired + reversed }
@@ -67,7 +70,7 @@ extension Connection {
             """
             SELECT declaration.*, party.code AS customer_code FROM declaration
             JOIN party ON party.id = declaration.customer
-            WHERE declaration.sequence IS NOT NULL AND \(condition) ORDER BY declaration.sequence
+            WHERE \(condition) ORDER BY declaration.sequence
             """
         ).map { row in
             let version = try row.integer("programme")
@@ -77,7 +80,7 @@ extension Connection {
                 id: try row.integer("id"), sequence: try row.integer("sequence"),
                 customer: try row.code("customer_code"), programme: programme, day: try row.day("day"),
                 beneficiary: try row.text("beneficiary"), document: try row.text("document"),
-                unit: try row.word("unit"), firstDevice: try row.integer("first_device"),
+                unit: try row.word("unit"), costCentre: try row.optionalText("cost_centre"),
                 devices: try row.integer("devices"), owed: try row.integer("owed"),
                 cancelled: try row.integer("cancelled"), promised: try row.integer("promised"),
                 retired: try row.integer("retired"), reversed: try row.integer("reversed"))

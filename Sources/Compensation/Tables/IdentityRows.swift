@@ -7,78 +7,63 @@ struct IdentityScope: Hashable, Sendable {
     let life: Int
 }
 
-/// A number in the table that clashes with one of a sheet's, by the sheet's key.
+/// A number in the table that clashes with one of a list's, by that number's place in its chunk.
 struct NumberHolder: Sendable {
     enum Found: Sendable {
         /// The number itself.
         case number
         /// The same serial number of an unknown maker.
         case unknownMaker
-        /// The same serial number of whatever maker, which the sheet leaves open.
+        /// The same serial number of whatever maker, which the list leaves open.
         case family
     }
 
-    let key: Int
+    let index: Int
     let found: Found
     let device: Int64
 }
 
-extension NumberTable {
-    /// What is live in the database.
-    func live(_ holders: [NumberHolder]) -> [Live] {
-        var live = [Live](repeating: [], count: count)
-        for holder in holders {
-            switch holder.found {
-            case .number: makeLive(holder.key, &live)
-            case .unknownMaker: live[family(holder.key)].insert([.family, .unknownMaker])
-            case .family: live[family(holder.key)].insert(.family)
-            }
-        }
-        return live
-    }
-}
-
 extension Connection {
-    /// Every number in the table that one of `keys` clashes with. `keys` ascend.
+    /// Every number in the table that one of the chunk's clashes with. Of numbers that repeat the first is meant.
     func holders(
-        of keys: Range<Int>, _ table: NumberTable, _ candidates: Candidates, in scope: IdentityScope
+        of chunk: NumberChunk, _ indices: Range<Int>? = nil, in scope: IdentityScope
     ) throws -> [NumberHolder] {
         let batch = 256
+        let indices = indices ?? 0..<chunk.count
         var holders: [NumberHolder] = []
-        for start in stride(from: keys.lowerBound, to: keys.upperBound, by: batch) {
-            let keys = start..<min(start + batch, keys.upperBound)
-            // A sheet of numbers that lie where nothing is yet, as those of new devices often do, needs no more than this.
-            guard try hasNumbers(around: keys, table, candidates) else { continue }
-            try find(keys, table, candidates, in: scope, &holders)
+        for start in stride(from: indices.lowerBound, to: indices.upperBound, by: batch) {
+            let part = start..<min(start + batch, indices.upperBound)
+            // A list of numbers that lie where nothing is yet, as those of new devices often do, needs no more than this.
+            guard try hasNumbers(around: part, chunk) else { continue }
+            try find(part, chunk, in: scope, &holders)
         }
         return holders
     }
 
-    private func hasNumbers(around keys: Range<Int>, _ table: NumberTable, _ candidates: Candidates) throws -> Bool {
-        let first = candidates.number(table.number(keys.lowerBound))
-        let last = candidates.number(table.number(keys.upperBound - 1))
+    private func hasNumbers(around indices: Range<Int>, _ chunk: NumberChunk) throws -> Bool {
+        let first = chunk.number(indices.lowerBound)
+        let last = chunk.number(indices.upperBound - 1)
         let (from, to) = (Family(first)?.prefix ?? first, Family(last)?.end ?? last + [0])
         return try !run("SELECT 1 FROM identity WHERE number >= \(from) AND number < \(to) LIMIT 1").isEmpty
     }
 
     private func find(
-        _ keys: Range<Int>, _ table: NumberTable, _ candidates: Candidates, in scope: IdentityScope,
-        _ holders: inout [NumberHolder]
+        _ indices: Range<Int>, _ chunk: NumberChunk, in scope: IdentityScope, _ holders: inout [NumberHolder]
     ) throws {
-        var sought: [[UInt8]: (key: Int, found: NumberHolder.Found)] = [:]
-        for key in keys {
-            let number = candidates.number(table.number(key))
-            sought[number] = (key, .number)
-            guard table.isSerial(key), let family = Family(number) else { continue }
-            if table.isOfUnknownMaker(key) {
+        var sought: [[UInt8]: (index: Int, found: NumberHolder.Found)] = [:]
+        for index in indices where !chunk.repeats(index) {
+            let number = chunk.number(index)
+            sought[number] = (index, .number)
+            guard chunk.isSerial(index), let family = Family(number) else { continue }
+            if chunk.isOfUnknownMaker(index) {
                 try each(
                     """
                     SELECT device FROM identity WHERE number >= \(family.prefix) AND number < \(family.end)
                         AND programme = \(scope.programme) AND life = \(scope.life)
                     """
-                ) { holders.append(NumberHolder(key: key, found: .family, device: try $0.integer(at: 0))) }
+                ) { holders.append(NumberHolder(index: index, found: .family, device: try $0.integer(at: 0))) }
             } else if sought[family.prefix] == nil {
-                sought[family.prefix] = (key, .unknownMaker)
+                sought[family.prefix] = (index, .unknownMaker)
             }
         }
         for list in Self.lists(of: Array(sought.keys)) {
@@ -88,8 +73,8 @@ extension Connection {
                 WHERE number IN (\(list: list)) AND programme = \(scope.programme) AND life = \(scope.life)
                 """
             ) { row in
-                guard let (key, found) = sought[try row.blob(at: 0)] else { return }
-                holders.append(NumberHolder(key: key, found: found, device: try row.integer(at: 1)))
+                guard let (index, found) = sought[try row.blob(at: 0)] else { return }
+                holders.append(NumberHolder(index: index, found: found, device: try row.integer(at: 1)))
             }
         }
     }
@@ -107,26 +92,24 @@ extension Connection {
 
     /// Inserts numbers in the table's order.
     ///
-    /// - Parameter owners: key and device, keys ascending.
-    /// - Returns: the keys that somebody holds already.
+    /// - Parameter device: the device that is to hold a number, by the number's candidate.
+    /// - Returns: the places in the chunk of those that somebody holds already.
     func insertIdentities(
-        _ owners: ArraySlice<NumberOwner>, _ table: NumberTable, _ candidates: Candidates, in scope: IdentityScope
+        _ chunk: NumberChunk, in scope: IdentityScope, device: (UInt32) -> Int64
     ) throws -> [Int] {
-        let left = try candidates.numberBytes.withUnsafeBytes { bytes in
+        try chunk.bytes.withUnsafeBytes { bytes in
             try bulkInsert(
                 into: "identity", columns: ["number", "programme", "life", "device"], onConflict: .ignore
             ) { insert in
-                for owner in owners {
-                    try insert.blob(
-                        UnsafeRawBufferPointer(rebasing: bytes[candidates.range(ofNumber: table.number(owner.key))]))
+                for index in 0..<chunk.count {
+                    try insert.blob(UnsafeRawBufferPointer(rebasing: bytes[chunk.range(index)]))
                     try insert.integer(scope.programme)
                     try insert.integer(Int64(scope.life))
-                    try insert.integer(owner.device)
+                    try insert.integer(device(chunk.candidates[index]))
                     try insert.endRow()
                 }
             }
         }
-        return left.map { owners[owners.startIndex + $0].key }
     }
 
     /// Frees numbers, as far as these devices hold them.
@@ -150,12 +133,6 @@ extension Connection {
             """
         ).map { try $0.blob(at: 0) }
     }
-}
-
-/// A number and the device that is to hold it.
-struct NumberOwner: Sendable {
-    let key: Int
-    let device: Int64
 }
 
 /// Where the serial numbers lie that differ in their makers only.

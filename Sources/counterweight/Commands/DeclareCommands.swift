@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Compensation
+import Journal
 import Primitives
 import Wording
 
@@ -11,74 +12,234 @@ struct DeclareCommands: ParsableCommand {
     }
 }
 
-struct DeclareSheet: AnsweringCommand {
-    /// Refused rows that people are shown; `--json` has them all.
-    static let refusedShown = 20
-
-    static var configuration: CommandConfiguration { CommandConfiguration("sheet", .declareSheet) }
-
+/// A list and its papers, as `declare` and `draft add` take them.
+struct ListOptions: ParsableArguments {
     @Argument(help: .said(.sheet, .file)) var sheet: String
     @Option(help: .said(.customer, .code), transform: Read.code) var customer: Code
     @Option(help: .said(.programme, .code), transform: Read.code) var programme: Code
     @Option(help: .said(.declaredDay, .day), transform: Read.day) var day: Day
-    @Option(help: .said(.beneficiary, .text)) var beneficiary: String
-    @Option(help: .said(.document, .text)) var document: String
+    @Option(help: .said(.beneficiary, .text)) var beneficiary: String?
+    @Option(help: .said(.costCentre, .text)) var costCentre: String?
+    @Option(help: .said(.document, .text)) var document: String?
     @Option(help: .said(.life, .number), transform: Read.sequence) var life: Int64 = 1
     @Option(help: .said(.map, .map)) var map: [String] = []
+
+    var papers: DeclarationToMake {
+        DeclarationToMake(
+            customer: customer, programme: programme, day: day, beneficiary: beneficiary, costCentre: costCentre,
+            document: document, life: Int(clamping: life))
+    }
+}
+
+/// Files that are asked for beside the answer.
+struct ListReports: ParsableArguments {
+    @Option(help: .said(.refusedRows, .file)) var refused: String?
+    @Option(help: .said(.verdictRows, .file)) var verdicts: String?
+
+    func check() throws {
+        for path in [refused, verdicts].compactMap(\.self) where Output.exists(path) {
+            throw CommandRefusal.fileExists(path: path)
+        }
+    }
+
+    /// Writes what was asked for.
+    func write(_ report: RowReport, _ answer: inout Answer) throws {
+        if let refused {
+            let rows = try RowFile.write(report, to: refused) { verdict in
+                if case .refused = verdict { return true }
+                return false
+            }
+            answer.json["refusedFile"] = .string(refused)
+            answer.say(SaidPhrase.refusedRowsWritten(refused, rows))
+        }
+        if let verdicts {
+            let rows = try RowFile.write(report, to: verdicts) { _ in true }
+            answer.json["verdictsFile"] = .string(verdicts)
+            answer.say(SaidPhrase.verdictsWritten(verdicts, rows))
+        }
+    }
+}
+
+struct DeclareSheet: AnsweringCommand {
+    /// Bytes from which a list goes in as a draft, so that it can be interrupted.
+    static let draftBytes: Int64 = 1 << 20
+
+    static var configuration: CommandConfiguration { CommandConfiguration("sheet", .declareSheet) }
+
+    @OptionGroup var list: ListOptions
+    @OptionGroup var reports: ListReports
+    @Flag(help: .said(.dryRun)) var dryRun = false
     @Option(help: .said(.receipt, .file)) var receipt: String?
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {
-        let mapping = try DeclarationMapping(map)
-        let papers = DeclarationToMake(
-            customer: customer, programme: programme, day: day, beneficiary: beneficiary, document: document,
-            life: Int(life))
+        let mapping = try DeclarationMapping(list.map)
+        let papers = list.papers
         let (compensation, actor) = try await common.openToAct()
         if let receipt, Output.exists(receipt) { throw CommandRefusal.fileExists(path: receipt) }
-        let outcome = try await compensation.declare(
-            papers, sheet: try Input.sheet(sheet), mapping: mapping, as: actor)
-        var answer = Answer(outcome.sequence)
-        let tally = outcome.tally
-        answer.json["declaration"] = .declaration(outcome.sequence)
-        answer.json["rows"] = .number(tally.rows)
-        answer.json["included"] = .number(tally.included)
-        answer.json["duplicates"] = .number(tally.duplicates)
-        answer.json["duplicateLines"] = .array(tally.duplicateLines.map(JSON.number))
-        answer.json["refused"] = .number(tally.refusals)
-        answer.json["refusedLines"] = .array(
-            tally.refused.map { row in
-                ["line": .number(row.line), "code": .string(row.reason.code), "message": .string(row.reason.said)]
-            })
-        answer.json["owed"] = .quantity(outcome.owed)
-        answer.json["manifest"] = .string(outcome.manifest.text)
-        answer.say(SaidPhrase.declared(outcome.sequence, outcome.owed))
-        let language = Speech.language
-        answer.state([
-            (.rows, language.number(tally.rows)), (.included, language.number(tally.included)),
-            (.duplicates, language.number(tally.duplicates)), (.refused, language.number(tally.refusals)),
-        ])
-        for row in tally.refused.prefix(Self.refusedShown) { answer.say(SaidPhrase.rowRefused(row.line, row.reason)) }
-        if tally.refusals > Self.refusedShown { answer.say(SaidPhrase.moreRows(tally.refusals - Self.refusedShown)) }
-        if let receipt {
-            try Output.create(receipt, Array(self.receipt(outcome).line.utf8), mode: 0o600)
-            answer.json["receipt"] = .string(receipt)
-            answer.say(SaidPhrase.receiptWritten(receipt))
+        try reports.check()
+        let sheet = try Input.sheet(list.sheet)
+        let progress = ProgressLine()
+        defer { progress.end() }
+        var answer = Answer()
+        if dryRun {
+            let judged = try await compensation.judge(
+                papers, sheet: sheet, mapping: mapping, as: actor, progress: progress.progress)
+            answer.tell(judged)
+            try reports.write(judged.report, &answer)
+            return answer
         }
+        let outcome: DeclareOutcome
+        do {
+            if try Input.bytes(of: list.sheet) >= Self.draftBytes {
+                outcome = try await throughDraft(compensation, papers, mapping, actor, progress)
+            } else {
+                outcome = try await compensation.declare(
+                    papers, sheet: sheet, mapping: mapping, as: actor, progress: progress.progress)
+            }
+        } catch CompensationRefusal.nothingIncluded(let tally) {
+            // Whoever asked for the refused rows needs them most now.
+            let judged = try await compensation.judge(papers, sheet: sheet, mapping: mapping, as: actor)
+            try reports.write(judged.report, &answer)
+            throw CompensationRefusal.nothingIncluded(tally)
+        }
+        progress.end()
+        answer.tell(outcome)
+        try reports.write(outcome.report, &answer)
+        if let receipt { try answer.write(outcome, papers, receipt: receipt) }
         answer.sign(actor)
         return answer
     }
 
-    /// What the customer keeps: with the seed it can prove one device without showing the others, so nobody else has it.
-    private func receipt(_ outcome: DeclareOutcome) -> JSONObject {
-        var receipt = JSONObject()
-        receipt["declaration"] = .declaration(outcome.sequence)
-        receipt["customer"] = .code(customer)
-        receipt["document"] = .string(document)
-        receipt["owed"] = .quantity(outcome.owed)
-        receipt["included"] = .number(outcome.tally.included)
-        receipt["manifest"] = .string(outcome.manifest.text)
-        receipt["seed"] = .string(Hexadecimal.text(outcome.seed))
-        return receipt
+    private func throughDraft(
+        _ compensation: Compensation, _ papers: DeclarationToMake, _ mapping: DeclarationMapping, _ actor: Actor,
+        _ progress: ProgressLine
+    ) async throws -> DeclareOutcome {
+        let draft = try await compensation.draft(
+            papers, file: list.sheet, named: Input.name(of: list.sheet), mapping: mapping, as: actor)
+        do {
+            try await compensation.submit(draft: draft, as: actor)
+            return try await Interruption.watch {
+                try await compensation.accept(draft: draft, as: actor, progress: progress.progress)
+            }
+        } catch is CancellationError {
+            throw CommandRefusal.stopped(draft: draft)
+        } catch {
+            try await compensation.discard(draft: draft, as: actor)
+            throw error
+        }
+    }
+}
+
+extension Answer {
+    /// Refused rows that people are shown; `--json` has them all.
+    private static let refusedShown = 20
+
+    mutating func tell(_ outcome: DeclareOutcome) {
+        if let first = outcome.declarations.first, outcome.declarations.count == 1 {
+            json["sequence"] = .integer(first.sequence)
+            json["declaration"] = .declaration(first.sequence)
+            json["owed"] = .quantity(first.owed)
+            json["manifest"] = .string(first.manifest.text)
+            say(SaidPhrase.declared(first.sequence, first.owed))
+        } else {
+            say(SaidPhrase.declaredMany(outcome.declarations.count))
+            list(
+                [
+                    Column(.declaration), Column(.beneficiary), Column(.costCentre), Column(.document),
+                    Column(.rows, right: true), Column(.owed, right: true),
+                ],
+                outcome.declarations.map { made in
+                    [
+                        "D\(made.sequence)", made.beneficiary, made.costCentre ?? "", made.document,
+                        Speech.language.number(made.devices), Speech.language.quantity(made.owed),
+                    ]
+                }, none: .none)
+        }
+        json["declarations"] = .array(
+            outcome.declarations.map { made in
+                var part = JSONObject()
+                part["declaration"] = .declaration(made.sequence)
+                part["beneficiary"] = .string(made.beneficiary)
+                part["costCentre"] = made.costCentre.map { .string($0) }
+                part["document"] = .string(made.document)
+                part["rows"] = .number(made.devices)
+                part["owed"] = .quantity(made.owed)
+                part["manifest"] = .string(made.manifest.text)
+                return .object(part)
+            })
+        tell(outcome.tally)
+    }
+
+    mutating func tell(_ judged: JudgedList) {
+        json["dryRun"] = true
+        json["declarations"] = .array(
+            judged.parts.map { part in
+                var json = JSONObject()
+                json["beneficiary"] = .string(part.beneficiary)
+                json["costCentre"] = part.costCentre.map { .string($0) }
+                json["document"] = .string(part.document)
+                json["rows"] = .number(part.devices)
+                json["owed"] = .quantity(part.owed)
+                return .object(json)
+            })
+        say(SaidPhrase.judged(judged.parts.count))
+        if !judged.parts.isEmpty {
+            list(
+                [
+                    Column(.beneficiary), Column(.costCentre), Column(.document), Column(.rows, right: true),
+                    Column(.owed, right: true),
+                ],
+                judged.parts.map { part in
+                    [
+                        part.beneficiary, part.costCentre ?? "", part.document, Speech.language.number(part.devices),
+                        Speech.language.quantity(part.owed),
+                    ]
+                }, none: .none)
+        }
+        tell(judged.tally)
+    }
+
+    private mutating func tell(_ tally: DeclareTally) {
+        json["rows"] = .number(tally.rows)
+        json["included"] = .number(tally.included)
+        json["duplicates"] = .number(tally.duplicates)
+        json["duplicateLines"] = .array(tally.duplicateLines.map(JSON.number))
+        json["underReview"] = .number(tally.underReview)
+        json["underReviewLines"] = .array(tally.underReviewLines.map(JSON.number))
+        json["refused"] = .number(tally.refusals)
+        json["refusedLines"] = .array(
+            tally.refused.map { row in
+                ["line": .number(row.line), "code": .string(row.reason.code), "message": .string(row.reason.said)]
+            })
+        let language = Speech.language
+        state([
+            (.rows, language.number(tally.rows)), (.included, language.number(tally.included)),
+            (.duplicates, language.number(tally.duplicates)),
+            (.underReview, tally.underReview == 0 ? nil : language.number(tally.underReview)),
+            (.refused, language.number(tally.refusals)),
+        ])
+        for row in tally.refused.prefix(Self.refusedShown) { say(SaidPhrase.rowRefused(row.line, row.reason)) }
+        if tally.refusals > Self.refusedShown { say(SaidPhrase.moreRows(tally.refusals - Self.refusedShown)) }
+    }
+
+    /// What the customer keeps: with the seeds it can prove one device without showing the others, so nobody else has them.
+    /// One line a declaration.
+    mutating func write(_ outcome: DeclareOutcome, _ papers: DeclarationToMake, receipt path: String) throws {
+        let lines = outcome.declarations.map { made in
+            var receipt = JSONObject()
+            receipt["declaration"] = .declaration(made.sequence)
+            receipt["customer"] = .code(papers.customer)
+            receipt["document"] = .string(made.document)
+            receipt["owed"] = .quantity(made.owed)
+            receipt["included"] = .number(made.devices)
+            receipt["manifest"] = .string(made.manifest.text)
+            receipt["seed"] = .string(Hexadecimal.text(made.seed))
+            return receipt.line
+        }
+        try Output.create(path, Array(lines.joined().utf8), mode: 0o600)
+        json["receipt"] = .string(path)
+        say(SaidPhrase.receiptWritten(path))
     }
 }
 

@@ -1,0 +1,67 @@
+/// What became of one row of a list.
+public enum ToldVerdict: Hashable, Sendable {
+    case included
+    /// One of its numbers is live already, by an earlier row or a device of the same customer.
+    case duplicate
+    /// One of its numbers is live by another customer's device.
+    case underReview
+    case refused(RowRefusal)
+
+    /// Stable: programs compare it.
+    public var code: String {
+        switch self {
+        case .included: "included"
+        case .duplicate: "duplicate"
+        case .underReview: "under-review"
+        case .refused(let reason): reason.code
+        }
+    }
+}
+
+/// A row of a list as it came, with what became of it.
+public struct ToldRow: Sendable {
+    /// As an editor counts it, from 1.
+    public let line: Int
+    public let cells: [String]
+    public let verdict: ToldVerdict
+}
+
+/// What became of every row of a list. It reads the list once more, so that a list of millions costs no memory.
+public struct RowReport: Sendable {
+    private let sheet: DeclarationSheet
+    private let mapping: DeclarationMapping
+    private let rules: DeclarationRules
+    private let verdicts: [RowVerdict]
+
+    init(_ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ rules: DeclarationRules, _ verdicts: [RowVerdict])
+    {
+        self.sheet = sheet
+        self.mapping = mapping
+        self.rules = rules
+        self.verdicts = verdicts
+    }
+
+    /// - Parameters:
+    ///   - heading: is given the heading's cells, before any row.
+    ///   - row: is given each row in the order of the file.
+    public func each(heading: ([String]) throws -> Void, row: (ToldRow) throws -> Void) throws {
+        var rows = try SheetRows(sheet, mapping, rules)
+        try heading(rows.heading)
+        var candidate = 0
+        while try rows.next() {
+            let verdict: ToldVerdict
+            switch try rows.row() {
+            case .failure(let reason): verdict = .refused(reason)
+            case .success:
+                verdict =
+                    switch verdicts[candidate] {
+                    case .included: .included
+                    case .duplicate: .duplicate
+                    case .underReview: .underReview
+                    }
+                candidate += 1
+            }
+            try row(ToldRow(line: rows.line, cells: rows.texts, verdict: verdict))
+        }
+    }
+}
