@@ -8,6 +8,7 @@ enum Main {
     static func main() async {
         // A reader that goes away (`| head`) ends the output, not the command: what was committed is committed.
         signal(SIGPIPE, SIG_IGN)
+        Memory.shareArenas()
         let arguments = Array(CommandLine.arguments.dropFirst())
         let json = arguments.prefix { $0 != "--" }.contains("--json")
         do {
@@ -70,5 +71,16 @@ enum Terminal {
             written += count
         }
         return true
+    }
+}
+
+enum Memory {
+    /// Lets all threads share two arenas: each one's own would reserve 64 MiB of addresses, which a limit on memory
+    /// (`ulimit -v`) counts. It changes nothing where the C library is another than glibc.
+    static func shareArenas() {
+        typealias Mallopt = @convention(c) (Int32, Int32) -> Int32
+        // <malloc.h>, which Swift's Glibc leaves out: M_ARENA_MAX is −8.
+        guard let symbol = dlsym(nil, "mallopt") else { return }
+        _ = unsafeBitCast(symbol, to: Mallopt.self)(-8, 2)
     }
 }

@@ -177,7 +177,8 @@ import Testing
 
     private static func numbers(_ list: ReadList?) throws -> [String] {
         guard let list else { return [] }
-        let chunk = try list.numbers.cursor().chunk(.max)
+        var cursor = try list.numbers.cursor()
+        let chunk = try cursor.chunk(.max)
         return (0..<chunk.count).map { "\(chunk.number($0)) \(chunk.candidates[$0])" }
     }
 

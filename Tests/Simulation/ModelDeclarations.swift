@@ -7,7 +7,6 @@ extension Model {
         guard parties[plan.customer] != nil else { throw Refusal("unknownParty") }
         let programme = try programme(plan.programme, on: plan.day)
         let taken = plan.rows.filter { !$0.mistaken && programme.classes.contains($0.deviceClass) }
-        guard !taken.isEmpty else { throw Refusal("nothingIncluded") }
         try requireMember(by)
         try require(.declare, by)
         guard by.party == plan.customer || has("provider", by.party) else { throw Refusal("notYourCustomer") }

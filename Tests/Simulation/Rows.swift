@@ -246,12 +246,12 @@ extension Connection {
             numbers.certificates.append(try row.integer(at: 1))
             index += 1
         }
-        // A declaration that is loading, or that a crash left so, is nobody's.
+        // An import that is loading, or that a crash left so, is nobody's.
         let live = try run(
             """
             SELECT COUNT(*) FROM identity WHERE NOT EXISTS (
-                SELECT 1 FROM declaration WHERE sequence IS NULL AND first_device <= identity.device
-                AND identity.device < first_device + devices)
+                SELECT 1 FROM import WHERE import.id <= identity.device
+                AND identity.device < import.id + devices)
             """)
         state.add("identifiers \(live[0].cell(0))")
         try rulesLines(&state)

@@ -254,7 +254,7 @@ extension Act {
         let proofs = try ManifestProof.atOnce(plan, decided, seeds: seeds)
         let first = try connection.nextDevice()
         let made = try write(plan, decided, proofs, seeds, firstDevice: first)
-        let cursor = try plan.list.numbers.cursor()
+        var cursor = try plan.list.numbers.cursor()
         while case let chunk = try cursor.chunk(DeclarationPlan.compared, where: decided.includes), chunk.count > 0 {
             let held = try connection.insertIdentities(chunk, in: plan.scope) { first + Int64(decided.places[Int($0)]) }
             precondition(held.isEmpty, "a number is live that was not a moment ago")

@@ -199,7 +199,7 @@ extension Import {
                 loading.decided = digest
             }
             kept = decided
-            let cursor = try plan.list.numbers.cursor()
+            var cursor = try plan.list.numbers.cursor()
             var skip = loading.numbersDone
             while skip > 0, case let part = try cursor.chunk(min(skip, pace.chunk), where: decided.includes) {
                 skip -= part.count
@@ -294,7 +294,7 @@ extension Import {
 
     /// Takes back the numbers that were inserted so far, chunk by chunk in their order.
     private func giveBack(_ loading: inout LoadingImport, _ decided: DecidedList) async throws {
-        let cursor = try plan.list.numbers.cursor()
+        var cursor = try plan.list.numbers.cursor()
         var left = loading.numbersDone
         while left > 0, case let chunk = try cursor.chunk(min(left, pace.chunk), where: decided.includes),
             chunk.count > 0

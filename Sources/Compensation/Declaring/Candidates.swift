@@ -62,10 +62,12 @@ struct CandidateReader: ~Copyable {
     /// The candidate that `next` came to, and its packed numbers.
     private(set) var candidate = Candidate.none
     private(set) var packed: [UInt8] = []
+    private let isSpooled: Bool
     private var spool: SpoolReader?
-    private let cursor: RecordCursor?
+    private var cursor: RecordCursor?
 
-    fileprivate init(_ spool: consuming SpoolReader?, _ cursor: RecordCursor?) {
+    fileprivate init(_ spool: consuming SpoolReader?, _ cursor: consuming RecordCursor?) {
+        isSpooled = spool != nil
         self.spool = spool
         self.cursor = cursor
         packed.reserveCapacity(256)
@@ -73,26 +75,17 @@ struct CandidateReader: ~Copyable {
 
     /// Goes to the next candidate; `false` at the end.
     mutating func next() throws -> Bool {
-        var found = candidate
-        var numbers = packed
-        packed = []
-        numbers.removeAll(keepingCapacity: true)
-        let hasNext: Bool
-        if let cursor {
-            hasNext = try cursor.next { _, value in
-                found = value.loadUnaligned(as: Candidate.self)
-                numbers.append(contentsOf: value[Candidate.byteCount...])
-            }
-        } else {
-            hasNext = spool?.isAtEnd == false
-            if hasNext {
-                try spool?.read(Candidate.byteCount) { found = $0.loadUnaligned(as: Candidate.self) }
-                try spool?.read(Int(found.packed)) { numbers.append(contentsOf: $0) }
-            }
+        packed.removeAll(keepingCapacity: true)
+        guard isSpooled else {
+            return try cursor?.next { _, value in
+                candidate = value.loadUnaligned(as: Candidate.self)
+                packed.append(contentsOf: value[Candidate.byteCount...])
+            } ?? false
         }
-        candidate = found
-        packed = numbers
-        return hasNext
+        guard spool?.isAtEnd == false else { return false }
+        try spool?.read(Candidate.byteCount) { candidate = $0.loadUnaligned(as: Candidate.self) }
+        try spool?.read(Int(candidate.packed)) { packed.append(contentsOf: $0) }
+        return true
     }
 }
 

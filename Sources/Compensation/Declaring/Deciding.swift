@@ -77,8 +77,8 @@ extension DeclarationPlan {
     ///
     /// - Throws: `reserved` where an import that is not finished holds one of the numbers.
     func decide(_ connection: any Connection) throws -> DecidedList {
-        let contests = Contests(scratch)
-        let cursor = try list.numbers.cursor()
+        var contests = Contests(scratch)
+        var cursor = try list.numbers.cursor()
         while case let chunk = try cursor.chunk(Self.compared), chunk.count > 0 {
             let standing = try connection.standing(of: chunk, self)
             if let reserved = standing.reserved {
@@ -96,8 +96,8 @@ extension DeclarationPlan {
     func decide(
         in database: any Database, own: Range<Int64>?, _ progress: ImportProgress?
     ) async throws -> Result<DecidedList, HeldByImport> {
-        let contests = Contests(scratch)
-        let cursor = try list.numbers.cursor()
+        var contests = Contests(scratch)
+        var cursor = try list.numbers.cursor()
         var done = 0
         while case let chunk = try cursor.chunk(Self.compared), chunk.count > 0 {
             try Task.checkCancellation()

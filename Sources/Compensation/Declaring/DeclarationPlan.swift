@@ -88,7 +88,7 @@ struct DecidedList: Sendable {
             first += sum.devices
         }
         var places = [UInt32](repeating: 0, count: verdicts.count)
-        let sorter = plan.scratch.sorter()
+        var sorter = plan.scratch.sorter()
         reader = try CandidateRows.spooled(list.candidates).reader()
         for (position, verdict) in verdicts.enumerated() {
             _ = try reader.next()
@@ -108,7 +108,7 @@ struct DecidedList: Sendable {
     func reader() throws -> IncludedReader {
         switch rows {
         case .spooled: IncludedReader(try rows.reader(), verdicts)
-        case .sorted: IncludedReader(try rows.reader(), nil)
+        case .sorted: IncludedReader(try rows.reader(), [])
         }
     }
 
@@ -119,11 +119,11 @@ struct DecidedList: Sendable {
 /// Goes through included rows in the order of the devices.
 struct IncludedReader: ~Copyable {
     private var rows: CandidateReader
-    /// Of all rows; `nil` where only included ones come.
-    private let verdicts: [RowVerdict]?
+    /// Of all rows; empty where only included ones come.
+    private let verdicts: [RowVerdict]
     private var position = -1
 
-    fileprivate init(_ rows: consuming CandidateReader, _ verdicts: [RowVerdict]?) {
+    fileprivate init(_ rows: consuming CandidateReader, _ verdicts: [RowVerdict]) {
         self.rows = rows
         self.verdicts = verdicts
     }
@@ -137,14 +137,14 @@ struct IncludedReader: ~Copyable {
         repeat {
             guard try rows.next() else { return false }
             position += 1
-        } while verdicts.map { $0[position] != .included } ?? false
+        } while !verdicts.isEmpty && verdicts[position] != .included
         return true
     }
 }
 
 extension RecordSorter {
     /// Adds a candidate with its numbers under its place.
-    fileprivate func add(_ reader: borrowing CandidateReader, at place: UInt32) throws {
+    fileprivate mutating func add(_ reader: borrowing CandidateReader, at place: UInt32) throws {
         let (candidate, packed) = (reader.candidate, reader.packed)
         try withUnsafeBytes(of: place.bigEndian) { key in
             try withUnsafeTemporaryAllocation(byteCount: Candidate.byteCount + packed.count, alignment: 8) { value in

@@ -95,8 +95,8 @@ struct ReadList: Sendable {
         _ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ rules: DeclarationRules, _ scratch: Scratch,
         progress: ImportProgress? = nil
     ) async throws {
-        let spool = scratch.spool()
-        let sorter = scratch.sorter()
+        var spool = scratch.spool()
+        var sorter = scratch.sorter()
         var (count, candidates, refusals) = (0, 0, 0)
         var refused: [RefusedRow] = []
         var told = 0
@@ -110,7 +110,7 @@ struct ReadList: Sendable {
                 try withUnsafeBytes(of: UInt32(candidates).bigEndian) { position in
                     for number in row.numbers { try number.withUnsafeBytes { try sorter.add($0, position) } }
                 }
-                try row.spool(to: spool)
+                try row.spool(to: &spool)
                 candidates += 1
             case .failure(let refusal):
                 refusals += 1

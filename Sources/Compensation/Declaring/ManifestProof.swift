@@ -44,7 +44,7 @@ private struct ManifestHasher: ~Copyable {
     private let tagMaker: TagMaker
     private var rows: IncludedReader
     /// Every tag behind its declaration's position, since a declaration's root is over its own tags, sorted.
-    private let tags: RecordSorter
+    private var tags: RecordSorter
 
     private var current = 0
     private var leaves: ManifestLeaves
@@ -100,8 +100,10 @@ private struct ManifestHasher: ~Copyable {
     }
 
     consuming func proofs() throws -> [ManifestProof] {
-        let cursor = try tags.sorted().cursor()
-        return try roots.indices.map { index in
+        let (roots, tagCounts) = (roots, tagCounts)
+        var cursor = try tags.sorted().cursor()
+        var proofs: [ManifestProof] = []
+        for index in roots.indices {
             var edge = TreeEdge()
             for _ in 0..<tagCounts[index] {
                 var leaf: Hash?
@@ -109,9 +111,11 @@ private struct ManifestHasher: ~Copyable {
                 guard let leaf else { preconditionFailure("a tag is missing") }
                 edge.append(leaf: leaf) { _ in }
             }
-            return ManifestProof(
-                root: roots[index], tags: ManifestProof.Tags(count: tagCounts[index], root: digest(edge.root)))
+            proofs.append(
+                ManifestProof(
+                    root: roots[index], tags: ManifestProof.Tags(count: tagCounts[index], root: digest(edge.root))))
         }
+        return proofs
     }
 }
 

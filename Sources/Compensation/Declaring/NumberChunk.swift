@@ -33,7 +33,7 @@ struct NumberChunk: Sendable {
 
 extension RecordCursor {
     /// The next numbers, at most `most` of those whose candidate `isWanted`. Empty at the end.
-    func chunk(_ most: Int, where isWanted: (UInt32) -> Bool = { _ in true }) throws -> NumberChunk {
+    mutating func chunk(_ most: Int, where isWanted: (UInt32) -> Bool = { _ in true }) throws -> NumberChunk {
         var chunk = NumberChunk()
         while chunk.count < most {
             let found = try next { number, value in
@@ -84,12 +84,12 @@ enum RowVerdict: UInt8, Sendable {
 
 /// Finds the rows that meet over a number, and decides between them in the order of the file. Rows that meet nobody cost
 /// nothing here.
-final class Contests {
+struct Contests: ~Copyable {
     private var states: [Contest] = []
     /// The first number of each number's family.
     private var families: [UInt32] = []
     /// By candidate, the contested numbers of each.
-    private let members: RecordSorter
+    private var members: RecordSorter
 
     // The number that was taken last, and what it is in `states`, where it is contested.
     private var last: [UInt8] = []
@@ -101,7 +101,7 @@ final class Contests {
     init(_ scratch: Scratch) { members = scratch.sorter() }
 
     /// Takes the next numbers in order, with what is live of them in the database.
-    func take(_ chunk: NumberChunk, live: [Int: LiveNumber]) throws {
+    mutating func take(_ chunk: NumberChunk, live: [Int: LiveNumber]) throws {
         try chunk.bytes.withUnsafeBytes { bytes in
             for index in 0..<chunk.count {
                 let number = UnsafeRawBufferPointer(rebasing: bytes[chunk.range(index)])
@@ -118,7 +118,7 @@ final class Contests {
         if chunk.count > 0 { last = chunk.number(chunk.count - 1) }
     }
 
-    private func take(
+    private mutating func take(
         _ number: UnsafeRawBufferPointer, after last: UnsafeRawBufferPointer, of candidate: UInt32, _ live: LiveNumber?
     ) throws {
         let isSame = number.count == last.count && number.elementsEqual(last)
@@ -143,7 +143,7 @@ final class Contests {
         states[Int(families[Int(state)])].formUnion(live.family)
     }
 
-    private func open(_ kind: Contest) -> UInt32 {
+    private mutating func open(_ kind: Contest) -> UInt32 {
         let state = UInt32(states.count)
         states.append(kind)
         families.append(family ?? state)
@@ -153,27 +153,57 @@ final class Contests {
 
     /// The verdicts of taking the rows one by one in the order of the file: a row is left out if any of its numbers is live,
     /// and then makes nothing live.
-    func decide(_ count: Int) throws -> [RowVerdict] {
+    consuming func decide(_ count: Int) throws -> [RowVerdict] {
         var verdicts = [RowVerdict](repeating: .included, count: count)
-        let cursor = try members.sorted().cursor()
+        var cursor = try members.sorted().cursor()
+        var state = ContestStates(states, families)
         var candidate: UInt32 = 0
         var numbers: [UInt32] = []
-        func close() {
-            guard !numbers.isEmpty else { return }
-            verdicts[Int(candidate)] = verdict(numbers)
-            numbers.removeAll(keepingCapacity: true)
-        }
-        while try cursor.next({ key, value in
-            let next = UInt32(bigEndian: key.loadUnaligned(as: UInt32.self))
-            if next != candidate { close() }
+        var hasNext = true
+        while hasNext {
+            var next = candidate
+            var number: UInt32 = 0
+            hasNext = try cursor.next { key, value in
+                next = UInt32(bigEndian: key.loadUnaligned(as: UInt32.self))
+                number = UInt32(bigEndian: value.loadUnaligned(as: UInt32.self))
+            }
+            if !numbers.isEmpty, !hasNext || next != candidate {
+                verdicts[Int(candidate)] = state.verdict(numbers)
+                numbers.removeAll(keepingCapacity: true)
+            }
             candidate = next
-            numbers.append(UInt32(bigEndian: value.loadUnaligned(as: UInt32.self)))
-        }) {}
-        close()
+            numbers.append(number)
+        }
         return verdicts
     }
 
-    private func verdict(_ numbers: [UInt32]) -> RowVerdict {
+    private static func kind(_ number: UnsafeRawBufferPointer) -> Contest {
+        guard number[0] == 2 else { return [] }
+        return number[number.count - 1] == 0 ? .serialOfUnknownMaker : .serial
+    }
+
+    /// Whether two serial numbers differ in their makers only.
+    private static func isFamily(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+        guard one.first == 2, other.first == 2 else { return false }
+        for index in 0..<min(one.count, other.count) {
+            guard one[index] == other[index] else { return false }
+            if one[index] == 0 { return true }
+        }
+        return false
+    }
+}
+
+/// What is live of contested numbers while rows are decided one by one.
+private struct ContestStates {
+    private var states: [Contest]
+    private let families: [UInt32]
+
+    init(_ states: [Contest], _ families: [UInt32]) {
+        self.states = states
+        self.families = families
+    }
+
+    mutating func verdict(_ numbers: [UInt32]) -> RowVerdict {
         var isForeign = false
         for number in numbers {
             let state = states[Int(number)]
@@ -196,21 +226,6 @@ final class Contests {
             states[Int(families[Int(number)])].formUnion(isUnknown ? [.family, .unknownMaker] : .family)
         }
         return .included
-    }
-
-    private static func kind(_ number: UnsafeRawBufferPointer) -> Contest {
-        guard number[0] == 2 else { return [] }
-        return number[number.count - 1] == 0 ? .serialOfUnknownMaker : .serial
-    }
-
-    /// Whether two serial numbers differ in their makers only.
-    private static func isFamily(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
-        guard one.first == 2, other.first == 2 else { return false }
-        for index in 0..<min(one.count, other.count) {
-            guard one[index] == other[index] else { return false }
-            if one[index] == 0 { return true }
-        }
-        return false
     }
 }
 

@@ -1,6 +1,6 @@
 /// Sorts records by their keys in bounded memory: what is too much for it goes to a spool in sorted runs, which are merged
 /// when they are read. The order is that of the keys' bytes, the shorter first, then that of the values' bytes.
-final class RecordSorter {
+struct RecordSorter: ~Copyable {
     /// Where a record lies in `bytes`: one byte for the key's length, two for the value's, then both.
     fileprivate struct Slot {
         /// The key's first eight bytes, big-endian, 0 where it is shorter: most of the order, without a look at memory.
@@ -12,7 +12,7 @@ final class RecordSorter {
     fileprivate static let header = 3
 
     private let memoryMost: Int
-    private let spool: Spool
+    private var spool: Spool
     private var bytes: [UInt8] = []
     private var slots: [Slot] = []
     private var runs: [Int] = []
@@ -24,7 +24,7 @@ final class RecordSorter {
     }
 
     /// - Precondition: the key has at most 255 bytes, the value at most 65,535.
-    func add(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws {
+    mutating func add(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws {
         if bytes.count + slots.count * MemoryLayout<Slot>.stride > memoryMost { try flush() }
         slots.append(Slot(head: Self.head(key), start: UInt32(bytes.count)))
         bytes.append(UInt8(key.count))
@@ -35,11 +35,12 @@ final class RecordSorter {
         count += 1
     }
 
-    func add(_ key: [UInt8], _ value: UInt32) throws {
+    mutating func add(_ key: [UInt8], _ value: UInt32) throws {
         try key.withUnsafeBytes { key in try withUnsafeBytes(of: value.bigEndian) { try add(key, $0) } }
     }
 
-    private func sort() {
+    private mutating func sort() {
+        let bytes = bytes
         bytes.withUnsafeBytes { bytes in
             slots.sort { one, other in
                 one.head == other.head
@@ -48,10 +49,11 @@ final class RecordSorter {
         }
     }
 
-    private func flush() throws {
+    private mutating func flush() throws {
         guard !slots.isEmpty else { return }
         sort()
         var length = 0
+        let (bytes, slots) = (bytes, slots)
         try bytes.withUnsafeBytes { bytes in
             for slot in slots {
                 let end = Int(slot.start) + Self.length(bytes, Int(slot.start))
@@ -60,19 +62,18 @@ final class RecordSorter {
             }
         }
         runs.append(length)
-        bytes.removeAll(keepingCapacity: true)
-        slots.removeAll(keepingCapacity: true)
+        self.bytes.removeAll(keepingCapacity: true)
+        self.slots.removeAll(keepingCapacity: true)
     }
 
     /// Ends the adding.
-    func sorted() throws -> SortedRecords {
+    consuming func sorted() throws -> SortedRecords {
         guard !runs.isEmpty else {
             sort()
             return SortedRecords(count: count, bytes: bytes, slots: slots, runs: [], spooled: try spool.sealed())
         }
         try flush()
-        bytes = []
-        slots = []
+        let (count, runs) = (count, runs)
         return SortedRecords(count: count, bytes: [], slots: [], runs: runs, spooled: try spool.sealed())
     }
 
@@ -121,7 +122,7 @@ struct SortedRecords: Sendable {
 }
 
 /// Goes through sorted records from the first.
-final class RecordCursor {
+struct RecordCursor: ~Copyable {
     private let records: SortedRecords
     private var next = 0
     private var runs: [RunReader] = []
@@ -145,7 +146,7 @@ final class RecordCursor {
     }
 
     /// Hands over the next record's key and value, valid within `body`; `false` at the end.
-    func next(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws -> Void) throws -> Bool {
+    mutating func next(_ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws -> Void) throws -> Bool {
         if records.runs.isEmpty {
             guard next < records.slots.count else { return false }
             try records.bytes.withUnsafeBytes { try Self.split($0, Int(records.slots[next].start), body) }
@@ -180,7 +181,7 @@ final class RecordCursor {
         runs[heap[one]].record { one in runs[heap[other]].record { RecordSorter.order(one, 0, $0, 0) < 0 } }
     }
 
-    private func rise(_ index: Int) {
+    private mutating func rise(_ index: Int) {
         var index = index
         while index > 0, isBefore(index, (index - 1) / 2) {
             heap.swapAt(index, (index - 1) / 2)
@@ -188,7 +189,7 @@ final class RecordCursor {
         }
     }
 
-    private func sink() {
+    private mutating func sink() {
         var index = 0
         while true {
             var least = index

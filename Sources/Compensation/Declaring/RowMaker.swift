@@ -27,7 +27,7 @@ struct MadeRow: Sendable {
     let numbers: [[UInt8]]
 
     /// Writes the candidate with its numbers behind it.
-    func spool(to spool: Spool) throws {
+    func spool(to spool: inout Spool) throws {
         try withUnsafeBytes(of: candidate) {
             try spool.append(UnsafeRawBufferPointer(rebasing: $0[..<Candidate.byteCount]))
         }

@@ -14,7 +14,7 @@ struct Scratch: Sendable {
 
 /// Bytes that are written once, in order, and then read as often as is asked: in memory while they are few, in a file
 /// without a name when they are many, so that nothing is left of them after a crash.
-final class Spool {
+struct Spool: ~Copyable {
     private let folder: String
     private let memoryMost: Int
     private var bytes: [UInt8] = []
@@ -28,14 +28,14 @@ final class Spool {
     }
 
     /// - Throws: `FileRefusal`, as where the disk is full.
-    func append(_ part: UnsafeRawBufferPointer) throws {
+    mutating func append(_ part: UnsafeRawBufferPointer) throws {
         bytes.append(contentsOf: part)
         if bytes.count > memoryMost { try flush() }
     }
 
-    func append(_ part: [UInt8]) throws { try part.withUnsafeBytes { try append($0) } }
+    mutating func append(_ part: [UInt8]) throws { try part.withUnsafeBytes { try append($0) } }
 
-    private func flush() throws {
+    private mutating func flush() throws {
         let file = try file ?? UnnamedFile(in: folder)
         self.file = file
         try bytes.withUnsafeBytes { try file.append($0) }
@@ -44,7 +44,7 @@ final class Spool {
     }
 
     /// Ends the writing.
-    func sealed() throws -> SpooledBytes {
+    consuming func sealed() throws -> SpooledBytes {
         if file != nil {
             try flush()
             bytes = []

@@ -36,6 +36,8 @@ struct ListReports: ParsableArguments {
     @Option(help: .said(.refusedRows, .file)) var refused: String?
     @Option(help: .said(.verdictRows, .file)) var verdicts: String?
 
+    var areAsked: Bool { refused != nil || verdicts != nil }
+
     func check() throws {
         for path in [refused, verdicts].compactMap(\.self) where Output.exists(path) {
             throw CommandRefusal.fileExists(path: path)
@@ -99,8 +101,10 @@ struct DeclareSheet: AnsweringCommand {
             }
         } catch CompensationRefusal.nothingIncluded(let tally) {
             // Whoever asked for the refused rows needs them most now.
-            let judged = try await compensation.judge(papers, sheet: sheet, mapping: mapping, as: actor)
-            try reports.write(judged.report, &answer)
+            if reports.areAsked {
+                let judged = try await compensation.judge(papers, sheet: sheet, mapping: mapping, as: actor)
+                try reports.write(judged.report, &answer)
+            }
             throw CompensationRefusal.nothingIncluded(tally)
         }
         progress.end()
