@@ -237,6 +237,9 @@ private struct JournalReading {
         }
         guard openedWith != nil, let logKey else { throw .origin }
         if let earlier, !earlier.isBeginning(of: logKey) { throw .earlier }
+        do throws(ReplayRefusal) { try replay.end() } catch {
+            throw .refused(entry?.open.kind ?? .registryOpened, error)
+        }
     }
 
     func report(_ fault: JournalFault?, _ trust: Trust) -> JournalReport {

@@ -65,6 +65,14 @@ extension CompensationRefusal: Phrase {
             "Lot \(lot.text) is \(state.english): only a lot that is sealed and not yet verified is weighed."
         case .lotState(let lot, let state):
             "Lot \(lot.text) is \(state.english), and this cannot be done to it now."
+        case .lotsOfWeighing(let count, let least, let most):
+            "A weighing over several lots is over \(least) to \(most) of them, each named once; named here: \(count)."
+        case .noEarlierNet(let lot, let stage):
+            "Lot \(lot.text) has no net to share by: no weighing of it stands at \(en.quoted(stage.rawValue)) or before. Weigh it by itself first."
+        case .shareEmpty(let lot):
+            "The share of lot \(lot.text) would have no gram or no piece. Weigh it by itself, or leave the pieces out."
+        case .photoOfSeveralLots:
+            "A photo stands behind one lot only. Give it with a weighing of that lot alone, or when the lot is sealed."
         case .alreadyVoided(let weighing): "Weighing \(weighing) is void already."
         case .voidedByOwnParty(let actor):
             "\(actor.text) is of the party that weighed. A weighing is voided by a member of another party."
@@ -181,6 +189,14 @@ extension CompensationRefusal: Phrase {
             "Le lot \(lot.text) est \(state.french)\(n): on ne pèse qu’un lot scellé et pas encore vérifié."
         case .lotState(let lot, let state):
             "Le lot \(lot.text) est \(state.french), et cela ne peut pas se faire maintenant."
+        case .lotsOfWeighing(let count, let least, let most):
+            "Une pesée de plusieurs lots en prend de \(least) à \(most), chacun nommé une fois\(n); nommés ici\(n): \(count)."
+        case .noEarlierNet(let lot, let stage):
+            "Le lot \(lot.text) n’a pas de net selon lequel partager\(n): aucune de ses pesées n’est valable à l’étape \(fr.quoted(stage.rawValue)) ni avant. Pesez-le d’abord seul."
+        case .shareEmpty(let lot):
+            "La part du lot \(lot.text) n’aurait aucun gramme ou aucune pièce. Pesez-le seul, ou n’indiquez pas les pièces."
+        case .photoOfSeveralLots:
+            "Une photo ne justifie qu’un seul lot. Donnez-la avec une pesée de ce lot seul, ou lors du scellement."
         case .alreadyVoided(let weighing): "La pesée \(weighing) est déjà annulée."
         case .voidedByOwnParty(let actor):
             "\(actor.text) est de la partie qui a pesé. Une pesée est annulée par un membre d’une autre partie."

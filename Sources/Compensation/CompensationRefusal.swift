@@ -1,6 +1,7 @@
 public import Journal
 public import Lots
 public import Primitives
+public import Programmes
 
 /// What a command about rules, lots, declarations or certificates refuses, with the facts a person needs to mend it.
 public enum CompensationRefusal: Error, Hashable, Sendable {
@@ -40,6 +41,14 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case dayInFuture(Day, today: Day)
     case lotNotOpenToWeighing(Code, LotState)
     case lotState(Code, LotState)
+    /// A weighing over several lots is over 2 to 100, each named once.
+    case lotsOfWeighing(count: Int, least: Int, most: Int)
+    /// A weighing over several lots is shared by their last nets, and this lot has none, or one of nothing.
+    case noEarlierNet(Code, Stage)
+    /// The lot's share of a weighing would have no gram or no piece.
+    case shareEmpty(Code)
+    /// A photo stands behind one lot only, and the weighing is over several.
+    case photoOfSeveralLots
     case alreadyVoided(Int64)
     case voidedByOwnParty(Actor)
     case nothingToSign(Code)

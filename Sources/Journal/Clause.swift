@@ -64,6 +64,9 @@ public enum Clause: String, Hashable, Sendable, CaseIterable, Codable {
     case pricesUnder = "S-35"
     case evidenceComplete = "S-36"
     case reversedUncertified = "S-37"
+    case sharesTogether = "S-38"
+    case shareFollows = "S-39"
+    case voidedTogether = "S-40"
 
     // Claims: promises and releases.
     case claimsCounted = "C-1"

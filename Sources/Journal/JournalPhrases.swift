@@ -58,6 +58,10 @@ extension Clause: Phrase {
         case .impugnedUncertified: "a live certificate stands on the lot"
         case .reversedEmpty: "something of the lot is still promised or retired"
         case .reversedUncertified: "a certificate on the lot is not revoked yet"
+        case .sharesTogether:
+            "the shares of a weighing over several lots do not all follow each other and say the same of it"
+        case .shareFollows: "a share of a weighing is not what the lots’ last nets give"
+        case .voidedTogether: "the shares of a voided weighing are not all voided with it"
         case .collectorApproved: "the collector was not approved while it collected"
         case .pricesUnder: "the prices paid are not as the verdict says"
         case .evidenceComplete: "evidence that the standard asks for is missing"
@@ -163,6 +167,10 @@ extension Clause: Phrase {
         case .impugnedUncertified: "un certificat en vigueur repose sur le lot"
         case .reversedEmpty: "quelque chose du lot est encore affecté ou retiré"
         case .reversedUncertified: "un certificat reposant sur le lot n’est pas encore révoqué"
+        case .sharesTogether:
+            "les parts d’une pesée de plusieurs lots ne se suivent pas toutes, ou n’en disent pas la même chose"
+        case .shareFollows: "une part de pesée n’est pas ce que donnent les derniers nets des lots"
+        case .voidedTogether: "les parts d’une pesée annulée ne le sont pas toutes avec elle"
         case .collectorApproved: "le collecteur n’était pas agréé pendant la collecte"
         case .pricesUnder: "les prix payés ne sont pas ce que dit le verdict"
         case .evidenceComplete: "il manque des pièces que demande la norme"

@@ -94,10 +94,12 @@ public struct LotWeighed: Hashable, Sendable {
     public let pieces: Pieces?
     public let basis: WeighingBasis
     public let claimable: ClaimableMass?
+    /// The whole weighing, where several lots share it: gross, tare, net and pieces above are then this lot's share.
+    public let shared: WeighingShare?
 
     public init(
         lot: Code, stage: Stage, facility: Code, day: Day, gross: Grams, tare: Grams, net: Grams, pieces: Pieces?,
-        basis: WeighingBasis, claimable: ClaimableMass?
+        basis: WeighingBasis, claimable: ClaimableMass?, shared: WeighingShare? = nil
     ) {
         self.lot = lot
         self.stage = stage
@@ -109,6 +111,7 @@ public struct LotWeighed: Hashable, Sendable {
         self.pieces = pieces
         self.basis = basis
         self.claimable = claimable
+        self.shared = shared
     }
 }
 

@@ -114,8 +114,20 @@ extension LotWeighed {
             lot: try reader.code("lot"), stage: try reader.word("stage"), facility: try reader.code("facility"),
             day: try reader.day("weighedOn"), gross: try reader.grams("gross"), tare: try reader.grams("tare"),
             net: try reader.grams("net"), pieces: try reader.integerIfPresent("pieces", as: { Pieces($0) }),
-            basis: try WeighingBasis(from: &basis), claimable: try ClaimableMass(ifPresentIn: &reader))
+            basis: try WeighingBasis(from: &basis), claimable: try ClaimableMass(ifPresentIn: &reader),
+            shared: try WeighingShare(ifPresentIn: &reader))
         try basis.end()
+    }
+}
+
+extension WeighingShare {
+    fileprivate init?(ifPresentIn reader: inout JSONReader) throws(JSONReadError) {
+        guard var shared = try reader.objectIfPresent("shared") else { return nil }
+        self.init(
+            first: try shared.integer("first", in: 0...), gross: try shared.grams("gross"),
+            tare: try shared.grams("tare"), net: try shared.grams("net"),
+            pieces: try shared.integerIfPresent("pieces", as: { Pieces($0) }), lots: try shared.count("lots"))
+        try shared.end()
     }
 }
 

@@ -54,7 +54,8 @@ extension OpenPart {
                 ("basis", weighed.basis.json), ("claimable", weighed.claimable.map(\.json)),
                 ("facility", .code(weighed.facility)), ("gross", .grams(weighed.gross)), ("lot", .code(weighed.lot)),
                 ("net", .grams(weighed.net)), ("pieces", weighed.pieces.map { .integer($0.count) }),
-                ("stage", .string(weighed.stage.rawValue)), ("tare", .grams(weighed.tare)),
+                ("shared", weighed.shared.map(\.json)), ("stage", .string(weighed.stage.rawValue)),
+                ("tare", .grams(weighed.tare)),
                 ("weighedOn", .day(weighed.day)),
             ]
         case .weighingVoided(let voided):
@@ -122,6 +123,15 @@ extension JSON {
 
 extension ClaimableMass {
     var json: JSON { .object([("count", count.map { .integer($0.count) }), ("mass", .grams(mass))]) }
+}
+
+extension WeighingShare {
+    fileprivate var json: JSON {
+        .object([
+            ("first", .integer(first)), ("gross", .grams(gross)), ("lots", .number(lots)), ("net", .grams(net)),
+            ("pieces", pieces.map { .integer($0.count) }), ("tare", .grams(tare)),
+        ])
+    }
 }
 
 extension WeighingBasis {

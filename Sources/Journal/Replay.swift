@@ -66,6 +66,12 @@ public struct Replay: Sendable {
     var retiredFrom: [Code: [Int64]] = [:]
     var certifiedPlaces: Set<StatusPlace> = []
 
+    // What the next entry goes on with.
+    /// A weighing over several lots of which not every share came yet.
+    var sharing: OpenSharing?
+    /// Shares of a weighing that is being voided, which the next entries void: their lots by the shares' sequences.
+    var voiding: [Int64: Code] = [:]
+
     public init(enforcing clauses: Set<Clause> = Set(Clause.allCases), proofs: ReplayProofs) {
         self.enforced = clauses
         self.proofs = proofs
@@ -87,6 +93,7 @@ public struct Replay: Sendable {
         try require(.sequenceRuns, step, [.stated(sequence), .follows(next)], sequence == next)
         try require(.openedFirst, step, [.kind(open.kind)], (open.kind == .registryOpened) == (next == 0))
         try require(.sealedFits, step, [.kind(open.kind)], fits)
+        try requireNextShare(open, step)
         try take(open, step)
         next = next.raised(by: 1)
     }

@@ -35,6 +35,7 @@ extension Replay {
         try require(
             .facilityKnown, step, [.lot(weighed.lot), .facility(weighed.facility)], facilities[weighed.facility] != nil)
         try requireScale(weighed, step)
+        try open(weighed, step)
 
         var papers: WeighingPapers?
         if case .lotWeighed(let sealed) = step.sealed { papers = sealed }
@@ -48,6 +49,7 @@ extension Replay {
         }
         try settle(&lot, stated: weighed.claimable, step)
         lots[weighed.lot] = lot
+        try close(weighed, step)
     }
 
     private func requireScale(_ weighed: LotWeighed, _ step: ReplayStep) throws(ReplayRefusal) {
@@ -84,6 +86,7 @@ extension Replay {
                     actor.party != recorder)
             }
             lot.weighings[place].voided = true
+            expectOtherShares(of: lot.weighings[place], of: voided.lot)
         }
         try settle(&lot, stated: voided.claimable, step)
         lots[voided.lot] = lot

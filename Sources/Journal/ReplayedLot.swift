@@ -21,7 +21,8 @@ public struct ReplayedWeighing: Hashable, Sendable {
             let reading = try? ScaleReading(gross: weighed.net, tare: .zero, net: weighed.net)
         else { return nil }
         return try? Weighing(
-            id: sequence, place: place, reading: reading, pieces: weighed.pieces, basis: weighed.basis, voided: voided)
+            id: sequence, place: place, reading: reading, pieces: weighed.pieces, basis: weighed.basis, voided: voided,
+            share: weighed.shared)
     }
 }
 

@@ -10,6 +10,14 @@ public enum LotState: String, Hashable, Sendable, CaseIterable, Codable {
     case impugned
     /// The doubt was right. Nothing more is taken from it.
     case reversed
+
+    /// Whether nothing happens to the lot any more.
+    public var isEnd: Bool {
+        switch self {
+        case .sealed, .verified, .impugned: false
+        case .rejected, .reversed: true
+        }
+    }
 }
 
 /// What happens to a lot as a whole.

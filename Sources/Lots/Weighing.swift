@@ -49,7 +49,7 @@ public struct WeighingPlace: Hashable, Sendable {
     }
 }
 
-/// One weighing of the whole of a lot (L-1). What was weighed is never changed: a wrong weighing is voided.
+/// One weighing of the whole of a lot, or a lot's share of one over several (L-1, L-19). What was weighed is never changed: a wrong weighing is voided.
 public struct Weighing: Hashable, Sendable {
     /// The sequence of its entry in the journal.
     public let id: Int64
@@ -60,18 +60,20 @@ public struct Weighing: Hashable, Sendable {
     public let basis: WeighingBasis
     /// Voided by a second person: it stands in the record and counts for nothing.
     public let voided: Bool
+    /// The weighing over several lots that this is one lot's share of; `nil` for a weighing of this lot alone.
+    public let share: WeighingShare?
 
     public init(
         id: Int64, place: WeighingPlace, reading: ScaleReading, pieces: Pieces?, basis: WeighingBasis,
-        voided: Bool = false
+        voided: Bool = false, share: WeighingShare? = nil
     ) throws(WeighingRefusal) {
         if let pieces, pieces > ClaimableMass.countMost { throw .piecesAboveMost(pieces) }
-        self.init(unchecked: id, place, reading, pieces, basis, voided)
+        self.init(unchecked: id, place, reading, pieces, basis, voided, share)
     }
 
     private init(
         unchecked id: Int64, _ place: WeighingPlace, _ reading: ScaleReading, _ pieces: Pieces?,
-        _ basis: WeighingBasis, _ voided: Bool
+        _ basis: WeighingBasis, _ voided: Bool, _ share: WeighingShare?
     ) {
         self.id = id
         self.place = place
@@ -79,6 +81,7 @@ public struct Weighing: Hashable, Sendable {
         self.pieces = pieces
         self.basis = basis
         self.voided = voided
+        self.share = share
     }
 
     public var stage: Stage { place.stage }
@@ -88,5 +91,5 @@ public struct Weighing: Hashable, Sendable {
     public var net: Grams { reading.net }
 
     /// The same weighing, voided.
-    public func voiding() -> Weighing { Weighing(unchecked: id, place, reading, pieces, basis, true) }
+    public func voiding() -> Weighing { Weighing(unchecked: id, place, reading, pieces, basis, true, share) }
 }

@@ -46,6 +46,9 @@ public final class Act {
         }
     }
 
+    /// The sequence that the next entry will have, for entries of one act that name the first of them.
+    public func nextSequence() throws -> Int64 { try (tree ?? connection.tree()).size }
+
     /// Appends one entry; the tree's edge goes with it. `salt` is fresh unless the sealed part was promised to somebody
     /// before (a verifier that signed it); so is `day`.
     ///

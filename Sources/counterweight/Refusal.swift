@@ -116,7 +116,8 @@ extension CompensationRefusal {
             .classExists, .modelExists, .consentExists,
             .versionNotNext, .noStandardInForce, .noProgrammeInForce, .notACollector, .notARecycler, .badMark,
             .notConcerned, .related, .classNotInStandard, .daysReversed, .dayInFuture, .lotNotOpenToWeighing, .lotState,
-            .alreadyVoided, .voidedByOwnParty, .nothingToSign, .factsChanged, .signatureWrong, .notImpugned,
+            .lotsOfWeighing, .noEarlierNet, .shareEmpty, .photoOfSeveralLots, .alreadyVoided, .voidedByOwnParty,
+            .nothingToSign, .factsChanged, .signatureWrong, .notImpugned,
             .retroactive, .notACustomer, .laterLife, .notYourDeclaration, .notYourCustomer, .nothingIncluded,
             .owedTooMuch, .alreadyWithdrawn,
             .rowAlreadyWithdrawn, .retiredCannotBeWithdrawn, .noSuchRow, .nothingPromised, .nothingToCertify:

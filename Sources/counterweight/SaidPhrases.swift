@@ -49,6 +49,10 @@ enum SaidPhrase: Phrase {
     case paid(PricePaid)
     case evidenceKept(Int)
     case weighed(Code, Int64, Grams, Pieces?)
+    /// How many lots, the first share's number, and what the scale showed for all of them.
+    case weighedTogether(Int, Int64, Grams, Pieces?)
+    /// A share's number, and the weighing it is a share of.
+    case shareOf(Int64, WeighingShare)
     case weighingVoided(Code, Int64)
     case weighingIsVoid, weighingCounts
     case claimable(Code, ClaimableMass)
@@ -134,6 +138,10 @@ enum SaidPhrase: Phrase {
         case .evidenceKept(let count): "\(en.number(count)) \(count == 1 ? "file" : "files") of evidence kept."
         case .weighed(let lot, let weighing, let net, let pieces):
             "Weighing \(weighing) of \(lot.text): \(en.list([en.mass(net)] + (pieces.map { [en.pieces($0)] } ?? []))) net."
+        case .weighedTogether(let lots, let first, let net, let pieces):
+            "\(en.list([en.mass(net)] + (pieces.map { [en.pieces($0)] } ?? []))) net over \(lots) lots, weighing \(first), shared by their last nets:"
+        case .shareOf(let weighing, let share):
+            "Weighing \(weighing) is the lot’s share of weighing \(share.first): \(en.list([en.mass(share.net)] + (share.pieces.map { [en.pieces($0)] } ?? []))) net over \(share.lots) lots."
         case .weighingVoided(let lot, let weighing): "Weighing \(weighing) of \(lot.text) is void."
         case .weighingIsVoid: "void"
         case .weighingCounts: "yes"
@@ -240,6 +248,10 @@ enum SaidPhrase: Phrase {
             "\(fr.number(count)) \(count < 2 ? "pièce justificative conservée" : "pièces justificatives conservées")."
         case .weighed(let lot, let weighing, let net, let pieces):
             "Pesée \(weighing) de \(lot.text)\(n): \(fr.list([fr.mass(net)] + (pieces.map { [fr.pieces($0)] } ?? []))) net."
+        case .weighedTogether(let lots, let first, let net, let pieces):
+            "\(fr.list([fr.mass(net)] + (pieces.map { [fr.pieces($0)] } ?? []))) net sur \(lots) lots, pesée \(first), partagé selon leurs derniers nets\(n):"
+        case .shareOf(let weighing, let share):
+            "La pesée \(weighing) est la part du lot dans la pesée \(share.first)\(n): \(fr.list([fr.mass(share.net)] + (share.pieces.map { [fr.pieces($0)] } ?? []))) net sur \(share.lots) lots."
         case .weighingVoided(let lot, let weighing): "La pesée \(weighing) de \(lot.text) est annulée."
         case .weighingIsVoid: "annulée"
         case .weighingCounts: "oui"

@@ -213,7 +213,7 @@ final class Supply: Sendable {
         }
         let voided = try await compensation.voidWeighing(
             typo.weighing, of: "GH-1", cause: .typingError, as: Supply.provider)
-        #expect(voided.claimable == nil && voided.rejection == nil)
+        #expect(voided.count == 1 && voided[0].claimable == nil && voided[0].rejection == nil)
         #expect(try await supply.isSound())
     }
 

@@ -112,6 +112,58 @@ extension ForgedJournal {
                         lot: "A", weighing: journal.at("typo"), cause: .typingError,
                         claimable: claimable(100_000, 1_000))), by: recycler)
         },
+        .open(.sharesTogether, "a lot sealed between the shares of a weighing") { journal in
+            journal.twoLots("F", "G")
+            journal.seal("H")
+            journal.swapEntries(journal.entries.count - 2, journal.entries.count - 1)
+        },
+        .open(.sharesTogether, "a weighing over three lots of which two have shares") { journal in
+            journal.twoLots("F", "G")
+            for index in journal.entries.indices.suffix(2) { journal.changeShare(at: index) { ($0.first, 3, $0.net) } }
+            journal.seal("H")
+        },
+        .open(.sharesTogether, "shares that say another whole") { journal in
+            journal.twoLots("F", "G")
+            journal.changeShare(at: journal.entries.count - 1) { ($0.first, $0.lots, 39_002) }
+        },
+        .open(.sharesTogether, "a first share that names an earlier weighing") { journal in
+            journal.twoLots("F", "G")
+            for index in journal.entries.indices.suffix(2) {
+                journal.changeShare(at: index) { ($0.first - 1, $0.lots, $0.net) }
+            }
+        },
+        .open(.shareFollows, "the odd gram given to the smaller remainder") { journal in
+            journal.seal("F")
+            journal.weigh("F", .collection, net: 30_000, 300, leaves: claimable(30_000, 300))
+            journal.seal("G")
+            journal.weigh("G", .collection, net: 10_000, 100, leaves: claimable(10_000, 100))
+            journal.weighTogether(
+                .receipt, net: 39_001, tare: 0, nil,
+                among: [
+                    ("F", 29_250, 0, nil, claimable(29_250, 300)), ("G", 9_751, 0, nil, claimable(9_751, 100)),
+                ])
+        },
+        .open(.shareFollows, "shares that sum to more than the scale showed") { journal in
+            journal.wholeLot("H")
+            journal.wholeLot("I")
+            journal.weighTogether(
+                .treatment, net: 20_000, tare: 0, nil,
+                among: [
+                    ("H", 10_000, 0, nil, claimable(10_000, 100)), ("I", 10_001, 0, nil, claimable(10_000, 100)),
+                ])
+        },
+        .open(.shareFollows, "a share of a lot that was never weighed") { journal in
+            journal.wholeLot("F")
+            journal.seal("G")
+            journal.weighTogether(
+                .treatment, net: 20_000, tare: 0, nil,
+                among: [("F", 10_000, 0, nil, claimable(10_000, 100)), ("G", 10_000, 0, nil, claimable(10_000, nil))])
+        },
+        .open(.voidedTogether, "one share of a weighing voided and the other left") { journal in
+            journal.twoLots("F", "G")
+            journal.void("F", journal.next - 2, leaves: claimable(30_000, nil))
+            journal.seal("H")
+        },
         .sealed(.voidedBySecond, "a weighing voided by who weighed") { journal in
             journal.change("voided") { $0.actor = provider }
         },

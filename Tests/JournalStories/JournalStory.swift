@@ -64,16 +64,65 @@ extension ValueJournal {
     mutating func weigh(
         _ lot: Code, _ stage: Stage, net: Grams, _ count: Pieces?, leaves: ClaimableMass?, gross: Grams? = nil,
         basis: WeighingBasis = batteryIn, by actor: Actor = provider, at facility: Code = "accra",
-        as mark: String? = nil
+        tare: Grams = 5_000, of shared: WeighingShare? = nil, as mark: String? = nil
     ) -> Int64 {
-        let tare: Grams = 5_000
         let total = gross ?? Grams(net.count + tare.count) ?? net
         return append(
             .lotWeighed(
                 LotWeighed(
                     lot: lot, stage: stage, facility: facility, day: day("2026-03-05"), gross: total, tare: tare,
-                    net: net, pieces: count, basis: basis, claimable: leaves)),
+                    net: net, pieces: count, basis: basis, claimable: leaves, shared: shared)),
             by: actor, .lotWeighed(WeighingPapers(ticket: nil, scale: nil, evidence: [])), on: "2026-03-06", as: mark)
+    }
+
+    /// One weighing over `lots`, in the order of their codes, each with the net, tare and count that it is given.
+    mutating func weighTogether(
+        _ stage: Stage, net: Grams, tare: Grams, _ count: Pieces?,
+        among lots: [(lot: Code, net: Grams, tare: Grams, count: Pieces?, leaves: ClaimableMass?)],
+        said number: Int? = nil, by actor: Actor = recycler, as mark: String? = nil
+    ) {
+        let share = WeighingShare(
+            first: next, gross: net + tare, tare: tare, net: net, pieces: count, lots: number ?? lots.count)
+        for (place, lot) in lots.enumerated() {
+            weigh(
+                lot.lot, stage, net: lot.net, lot.count, leaves: lot.leaves, by: actor, tare: lot.tare, of: share,
+                as: place == 0 ? mark : mark.map { "\($0) \(place + 1)" })
+        }
+    }
+
+    /// Two lots of 30,000 g and 10,000 g that are received on one scale: 39,001 g and 401 pieces.
+    mutating func twoLots(_ first: Code, _ second: Code, as mark: String? = nil) {
+        for (lot, net) in [(first, 30_000), (second, 10_000)] as [(Code, Grams)] {
+            seal(lot)
+            weigh(lot, .collection, net: net, nil, leaves: claimable(net, nil))
+        }
+        weighTogether(
+            .receipt, net: 39_001, tare: 1_002, 401,
+            among: [
+                (first, 29_251, 752, 301, claimable(29_251, 301)), (second, 9_750, 250, 100, claimable(9_750, 100)),
+            ], as: mark)
+    }
+
+    /// Makes a share say another first share, number of lots or net of the whole.
+    mutating func changeShare(at index: Int, _ saying: (WeighingShare) -> (first: Int64, lots: Int, net: Grams)) {
+        change(at: index) { entry in
+            guard case .lotWeighed(let weighed) = entry.open, let share = weighed.shared else { return }
+            let (first, lots, net) = saying(share)
+            entry.open = .lotWeighed(
+                LotWeighed(
+                    lot: weighed.lot, stage: weighed.stage, facility: weighed.facility, day: weighed.day,
+                    gross: weighed.gross, tare: weighed.tare, net: weighed.net, pieces: weighed.pieces,
+                    basis: weighed.basis, claimable: weighed.claimable,
+                    shared: WeighingShare(
+                        first: first, gross: net + share.tare, tare: share.tare, net: net, pieces: share.pieces,
+                        lots: lots)))
+        }
+    }
+
+    mutating func void(_ lot: Code, _ weighing: Int64, leaves: ClaimableMass?, as mark: String? = nil) {
+        append(
+            .weighingVoided(WeighingVoided(lot: lot, weighing: weighing, cause: .typingError, claimable: leaves)),
+            as: mark)
     }
 
     /// A lot weighed alike at each stage, ready to be verified.
@@ -300,6 +349,10 @@ extension ValueJournal {
         verify("A", claimable(98_000, 990))
         verify("B", claimable(48_900, 490), notApplicable: [])
         append(.lotRejected(LotTurned(lot: "C", cause: .verifierRefused)), as: "rejected C")
+        twoLots("T1", "T2", as: "together")
+        void("T2", at("together 2"), leaves: claimable(10_000, nil), as: "voided together")
+        void("T1", at("together"), leaves: claimable(30_000, nil))
+        twoLots("T3", "T4")
     }
 
     private mutating func serveDeclarations() {

@@ -68,7 +68,12 @@ struct SplitMix: RandomNumberGenerator {
                     facility: weighed.facility, day: Bool.random(using: &random) ? .last : weighed.day,
                     gross: mass(&random), tare: mass(&random), net: mass(&random),
                     pieces: Bool.random(using: &random) ? Pieces(count(&random)) : nil, basis: weighed.basis,
-                    claimable: weighed.claimable))
+                    claimable: weighed.claimable,
+                    shared: weighed.shared.map {
+                        WeighingShare(
+                            first: Bool.random(using: &random) ? $0.first : number(&random), gross: mass(&random),
+                            tare: mass(&random), net: mass(&random), pieces: $0.pieces, lots: $0.lots)
+                    }))
         case .weighingVoided(let voided):
             return .weighingVoided(
                 WeighingVoided(

@@ -59,6 +59,22 @@ import Testing
         }
     }
 
+    @Test func aJournalDoesNotEndWithinOneWeighing() throws {
+        // S-38, S-40
+        var journal = ValueJournal.good()
+        try journal.replay().end()
+        journal.cut(after: "together")
+        #expect(
+            throws: ReplayRefusal(
+                clause: .sharesTogether, sequence: journal.at("together"), facts: [.weighing(journal.at("together"))])
+        ) {
+            try journal.replay().end()
+        }
+        journal = ValueJournal.good()
+        journal.cut(after: "voided together")
+        #expect { try journal.replay().end() } throws: { ($0 as? ReplayRefusal)?.clause == .voidedTogether }
+    }
+
     @Test func oneMissingSealedPartHidesDeclarationsAndNothingElse() throws {
         var journal = ValueJournal.good()
         journal.change("withdrawn D2") { entry in

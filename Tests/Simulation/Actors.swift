@@ -14,8 +14,9 @@ struct Actors {
 
     private static let weights: [(Kind, Int)] = [
         (.recordParty, 3), (.publishProgramme, 4), (.publishStandard, 4), (.recordFacility, 4), (.treatedForOthers, 4),
-        (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 66), (.voidWeighing, 11), (.verifyByKey, 28),
-        (.requestVerification, 28), (.verifyBySignature, 16), (.reject, 5), (.impugn, 12), (.uphold, 12),
+        (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 66), (.weighTogether, 12),
+        (.voidWeighing, 11), (.verifyByKey, 28),
+        (.requestVerification, 28), (.verifyBySignature, 22), (.reject, 5), (.impugn, 12), (.uphold, 12),
         (.reverse, 11),
         (.declare, 18), (.withdrawRows, 10), (.withdrawAll, 7), (.match, 16), (.cancelPromise, 6), (.retire, 20),
         (.retireAll, 10), (.certify, 12),
@@ -72,7 +73,8 @@ struct Actors {
         case .retire, .retireAll:
             return model.claims.contains { !$0.units.isEmpty && model.lots[$0.lot]?.standing == .verified }
         case .recordParty, .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector,
-            .consent, .seal, .weigh, .voidWeighing, .reject, .declare, .withdrawRows, .withdrawAll, .match,
+            .consent, .seal, .weigh, .weighTogether, .voidWeighing, .reject, .declare, .withdrawRows, .withdrawAll,
+            .match,
             .cancelPromise:
             return true
         }
@@ -97,6 +99,7 @@ struct Actors {
         case .consent: return consent(model)
         case .seal: return .seal(seal(model))
         case .weigh: return .weigh(weigh(model))
+        case .weighTogether: return together(model)
         case .voidWeighing: return voiding(model)
         case .verifyByKey: return .verifyByKey(lotToVerify(model), flawed: dice.happens(6))
         case .requestVerification: return .requestVerification(lotToVerify(model))
@@ -168,6 +171,10 @@ struct Actors {
         if case .weigh(let plan) = action, let lot = model.lots[plan.lot], dice.happens(90) {
             let concerned = [lot.provider, lot.collector, model.facilities[plan.facility]?.party ?? lot.provider]
             return dice.one(of: members(concerned))
+        }
+        if case .weighTogether(let plan, let lots) = action, dice.happens(90) {
+            let owners = lots.compactMap { model.lots[$0]?.provider }
+            return dice.one(of: members([model.facilities[plan.facility]?.party ?? "recya"] + owners))
         }
         if case .withdrawAll(let index) = action, index < model.declarations.count, dice.happens(70) {
             return dice.one(of: members([model.declarations[index].customer]))
@@ -348,6 +355,23 @@ extension Actors {
             pieces: dice.happens(94) ? pieces : nil, basis: dice.happens(97) ? right : "included included",
             ticket: dice.happens(60) ? "T-\(dice.happens(3) ? 1 : ticketsMade)" : nil,
             evidence: dice.happens(20) ? ["treatment-record"] : [], exclusive: [])
+    }
+
+    /// One scale for two or three lots that came together, now and then for lots that nothing is known of.
+    private mutating func together(_ model: Model) -> Action {
+        let plan = weigh(model)
+        let sealed = model.lotCodes.filter { code in
+            model.lots[code]?.standing == .sealed
+                && model.weighings.contains { $0.lot == code && !$0.voided && $0.stage <= plan.stage && $0.net > 0 }
+        }
+        var lots = sealed.isEmpty || dice.happens(12) ? [plan.lot] : []
+        for _ in 0..<dice.within(2...3) where !sealed.isEmpty { lots.append(dice.one(of: sealed)) }
+        if !dice.happens(5) { lots = Set(lots).sorted() }
+        let nets = lots.map { truths[$0]?.mass ?? 500 }.reduce(0, +)
+        let counts = lots.map { truths[$0]?.count ?? 10 }.reduce(0, +)
+        let whole = plan.share(
+            of: plan.lot, net: nets * dice.within(985...1_015) / 1_000, pieces: plan.pieces == nil ? nil : counts)
+        return .weighTogether(whole, lots)
     }
 
     /// A sealed lot that lacks a weighing, most of the time.

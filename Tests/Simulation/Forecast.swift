@@ -32,6 +32,7 @@ extension Model {
         case .consent(let code, let consent): try self.consent(code, consent)
         case .seal(let plan): try seal(plan, by: step.by)
         case .weigh(let plan): try weigh(plan, by: step.by)
+        case .weighTogether(let plan, let lots): try weighTogether(plan, lots, by: step.by)
         case .voidWeighing(let lot, let weighing): try voidWeighing(lot, weighing, by: step.by)
         case .verifyByKey(let lot, let flawed): return try verifyByKey(lot, by: step.by, flawed: flawed)
         case .requestVerification(let lot): return try requestVerification(lot, by: step.by)

@@ -144,6 +144,8 @@ struct ModelWeighing {
     let basis: String
     let by: Member
     let ticket: String?
+    /// The place of the first share, where the weighing is over several lots.
+    var first: Int?
     var voided = false
 }
 

@@ -52,6 +52,16 @@ extension Model {
         return verdicts
     }
 
+    /// Whether one weight ticket stands behind both, by two weighings.
+    private func ticketTwice(_ lot: ModelLot, _ other: ModelLot) -> Bool {
+        func tickets(_ lot: ModelLot) -> [ModelWeighing] {
+            weighings.filter { $0.lot == lot.code && !$0.voided && $0.ticket != nil }
+        }
+        return tickets(lot).contains { mine in
+            tickets(other).contains { $0.ticket == mine.ticket && (mine.first == nil || $0.first != mine.first) }
+        }
+    }
+
     private func capacity(
         _ lot: ModelLot, _ treated: [ModelWeighing], _ site: String, _ facility: ModelFacility
     ) -> (String, String) {
@@ -146,7 +156,8 @@ extension Model {
         say(
             "evidence", asked.isEmpty ? "not-applicable" : asked.isSubset(of: lot.evidence) ? "pass" : "missing", "")
         let clash = lots.values.contains {
-            $0.code != lot.code && $0.standing != .rejected && !$0.marks.isDisjoint(with: lot.marks)
+            $0.code != lot.code && $0.standing != .rejected
+                && (!$0.marks.filter { !$0.hasPrefix("ticket:") }.isDisjoint(with: lot.marks) || ticketTwice(lot, $0))
         }
         say("uniqueness", clash ? "fail" : lot.marks.isEmpty ? "missing" : "pass", "\(lot.marks.count)")
         let parties = Set([lot.provider, lot.collector] + (site.flatMap { facilities[$0]?.party }.map { [$0] } ?? []))

@@ -48,6 +48,49 @@ extension Model {
         reckon(plan.lot)
     }
 
+    /// One scale, several lots: whole units by the exact part of each, then one each to who lacks most.
+    mutating func weighTogether(_ plan: WeighPlan, _ codes: [String], by: Member) throws {
+        let codes = codes.sorted()
+        guard (2...100).contains(codes.count), Set(codes).count == codes.count else { throw Refusal("lotsOfWeighing") }
+        let sharing = try codes.map { try lot($0) }
+        guard sharing.allSatisfy({ $0.standing == .sealed }) else { throw Refusal("lotNotOpenToWeighing") }
+        guard plan.day <= today + 1 else { throw Refusal("dayInFuture") }
+        guard let facility = facilities[plan.facility] else { throw Refusal("unknownFacility") }
+        let lastNets = codes.map { code in
+            weighings.last { $0.lot == code && !$0.voided && $0.stage <= plan.stage }?.net ?? 0
+        }
+        guard !lastNets.contains(0) else { throw Refusal("noEarlierNet") }
+        let nets = Self.shared(plan.net, by: lastNets)
+        let pieces = plan.pieces.map { Self.shared($0, by: lastNets) }
+        guard !nets.contains(0), !(pieces ?? []).contains(0) else { throw Refusal("shareEmpty") }
+        let shares = codes.indices.map { plan.share(of: codes[$0], net: nets[$0], pieces: pieces?[$0]) }
+        for (lot, share) in zip(sharing, shares) {
+            guard [lot.provider, lot.collector, facility.party].contains(by.party) else {
+                throw Refusal("notConcerned")
+            }
+            let mine = [lot.provider, lot.collector].contains(by.party)
+            if !mine, !weighedAt(facility.party, lot), wouldReject(lot, share) { throw Refusal("notConcerned") }
+        }
+        let first = weighings.count
+        for share in shares {
+            try weigh(share, by: by)
+            weighings[weighings.count - 1].first = first
+        }
+    }
+
+    /// Largest remainders, one unit at a time.
+    static func shared(_ whole: Int, by weights: [Int]) -> [Int] {
+        let total = weights.reduce(0, +)
+        var shares = weights.map { whole * $0 / total }
+        var lacking = weights.indices.map { (whole * weights[$0] - shares[$0] * total, -$0) }
+        while shares.reduce(0, +) < whole {
+            guard let next = lacking.max(by: { $0 < $1 }) else { return shares }
+            shares[-next.1] += 1
+            lacking.removeAll { $0 == next }
+        }
+        return shares
+    }
+
     mutating func voidWeighing(_ code: String, _ weighing: Int?, by: Member) throws {
         let lot = try lot(code)
         guard lot.standing == .sealed else { throw Refusal("lotNotOpenToWeighing") }
@@ -57,6 +100,21 @@ extension Model {
         guard !weighings[weighing].voided else { throw Refusal("alreadyVoided") }
         guard weighings[weighing].by.party != by.party else { throw Refusal("voidedByOwnParty") }
         guard concerned(by.party, lot) else { throw Refusal("notConcerned") }
+        var parts = [weighing]
+        if let first = weighings[weighing].first {
+            parts += weighings.indices.filter { other in
+                guard other != weighing, weighings[other].first == first else { return false }
+                return ![.rejected, .reversed].contains(lots[weighings[other].lot]?.standing)
+            }
+        }
+        for part in parts where lots[weighings[part].lot]?.standing != .sealed {
+            throw Refusal("lotNotOpenToWeighing")
+        }
+        for part in parts { void(part) }
+    }
+
+    private mutating func void(_ weighing: Int) {
+        let code = weighings[weighing].lot
         weighings[weighing].voided = true
         // Its ticket may stand behind another lot now.
         if let ticket = weighings[weighing].ticket,

@@ -8,12 +8,13 @@ extension Model {
         ],
         "provider": [
             .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector, .consent, .seal,
-            .weigh, .voidWeighing, .declare, .withdrawRows, .withdrawAll, .match, .cancelPromise, .retire, .retireAll,
+            .weigh, .weighTogether, .voidWeighing, .declare, .withdrawRows, .withdrawAll, .match, .cancelPromise,
+            .retire, .retireAll,
             .certify,
         ],
         "customer": [.declare, .withdrawRows, .withdrawAll],
-        "collector": [.weigh],
-        "recycler": [.weigh, .voidWeighing],
+        "collector": [.weigh, .weighTogether],
+        "recycler": [.weigh, .weighTogether, .voidWeighing],
         "verifier": [
             .verifyByKey, .requestVerification, .verifyBySignature, .reject, .impugn, .uphold, .reverse,
         ],

@@ -47,6 +47,12 @@ struct Hand: Sendable {
                 documents: [document("shipment")], as: actor)
         case .seal(let plan): try await compensation.seal(value(plan), as: actor)
         case .weigh(let plan): _ = try await compensation.weigh(value(plan), as: actor)
+        case .weighTogether(let plan, let lots):
+            let whole = try value(plan)
+            _ = try await compensation.weigh(
+                SharedWeighing(
+                    lots: lots.map(code), place: whole.place, reading: whole.reading, pieces: whole.pieces,
+                    basis: whole.basis, evidence: whole.evidence), as: actor)
         case .voidWeighing(let lot, let weighing):
             let sequence = weighing.flatMap { $0 < numbers.weighings.count ? numbers.weighings[$0] : nil } ?? 3
             _ = try await compensation.voidWeighing(sequence, of: code(lot), cause: .typingError, as: actor)

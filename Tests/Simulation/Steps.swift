@@ -1,7 +1,7 @@
 /// The kinds of commands that actors give.
 enum Kind: String, CaseIterable {
     case recordParty, publishProgramme, publishStandard, recordFacility, treatedForOthers, approveCollector, consent
-    case seal, weigh, voidWeighing, verifyByKey, requestVerification, verifyBySignature, reject
+    case seal, weigh, weighTogether, voidWeighing, verifyByKey, requestVerification, verifyBySignature, reject
     case impugn, uphold, reverse
     case declare, withdrawRows, withdrawAll
     case match, cancelPromise, retire, retireAll, certify
@@ -25,6 +25,8 @@ enum Action {
     case consent(String, ModelConsent)
     case seal(SealPlan)
     case weigh(WeighPlan)
+    /// One weighing over several lots; the plan's own lot stands for none.
+    case weighTogether(WeighPlan, [String])
     /// The weighing's place in the order of all weighings; `nil` for one that never was.
     case voidWeighing(String, Int?)
     /// `flawed`: signed with somebody else's key.
@@ -55,6 +57,7 @@ enum Action {
         case .consent: .consent
         case .seal: .seal
         case .weigh: .weigh
+        case .weighTogether: .weighTogether
         case .voidWeighing: .voidWeighing
         case .verifyByKey: .verifyByKey
         case .requestVerification: .requestVerification
@@ -99,6 +102,13 @@ struct WeighPlan {
     let ticket: String?
     let evidence: [String]
     let exclusive: [String]
+
+    /// What one lot has of it.
+    func share(of lot: String, net: Int, pieces: Int?) -> WeighPlan {
+        WeighPlan(
+            lot: lot, stage: stage, facility: facility, day: day, net: net, pieces: pieces, basis: basis,
+            ticket: ticket, evidence: evidence, exclusive: exclusive)
+    }
 }
 
 struct DeclarePlan {

@@ -30,6 +30,30 @@ public struct WeighingToRecord: Sendable {
     }
 }
 
+/// One weighing over several lots as it is taken down: what the scale showed for all of them together.
+public struct SharedWeighing: Sendable {
+    public let lots: [Code]
+    public let place: WeighingPlace
+    public let reading: ScaleReading
+    public let pieces: Pieces?
+    public let basis: WeighingBasis
+    public let scale: String?
+    public let evidence: [Evidence]
+
+    public init(
+        lots: [Code], place: WeighingPlace, reading: ScaleReading, pieces: Pieces?, basis: WeighingBasis,
+        scale: String? = nil, evidence: [Evidence] = []
+    ) {
+        self.lots = lots
+        self.place = place
+        self.reading = reading
+        self.pieces = pieces
+        self.basis = basis
+        self.scale = scale
+        self.evidence = evidence
+    }
+}
+
 /// What a declaration gave back of a lot.
 public struct ReleasedQuantity: Hashable, Sendable {
     public let declaration: Int64
@@ -39,8 +63,12 @@ public struct ReleasedQuantity: Hashable, Sendable {
 
 /// What a weighing, or its voiding, did to the lot.
 public struct WeighingOutcome: Hashable, Sendable {
+    public let lot: Code
     /// The sequence of the weighing's entry.
     public let weighing: Int64
+    /// What it states of this lot: its share, where several lots have part in the weighing.
+    public let net: Grams
+    public let pieces: Pieces?
     public let claimable: ClaimableMass?
     public let released: [ReleasedQuantity]
     /// Why the lot was rejected by what the scale showed; `nil` where it was not.
@@ -56,59 +84,78 @@ extension Compensation {
             let db = act.connection
             var lot = try db.lot(weighing.lot)
             guard lot.state == .sealed else { throw CompensationRefusal.lotNotOpenToWeighing(lot.code, lot.state) }
-            guard weighing.place.day <= act.day.adding(days: 1) ?? act.day else {
-                throw CompensationRefusal.dayInFuture(weighing.place.day, today: act.day)
-            }
-            let facility = try db.facility(weighing.place.facility)
-            let mine = [lot.provider, lot.collector, facility.record.party].contains(act.actor.party)
-            guard mine else { throw CompensationRefusal.notConcerned(act.actor, lot.code) }
-            let earlier = try db.weighings(of: lot.id)
-            let (claimable, rejection) = try ClaimableMass.standing(
-                earlier + [
-                    Weighing(
-                        id: Int64.max, place: weighing.place, reading: weighing.reading, pieces: weighing.pieces,
-                        basis: weighing.basis)
-                ], under: lot.standard.rules)
-            // One mistyped digit must not end a lot that the party has nothing to do with yet.
-            if rejection != nil, ![lot.provider, lot.collector].contains(act.actor.party) {
-                guard try db.weighed(lot: lot.id, at: facility.record.party) else {
-                    throw CompensationRefusal.notConcerned(act.actor, lot.code)
-                }
-            }
+            let facility = try act.facility(of: weighing.place)
+            let (claimable, rejection) = try act.outcome(of: weighing, on: lot, at: facility)
             let released = try act.lower(&lot, to: claimable)
-            let sequence = try act.append(
-                .lotWeighed(
-                    LotWeighed(
-                        lot: lot.code, stage: weighing.place.stage, facility: weighing.place.facility,
-                        day: weighing.place.day, gross: weighing.reading.gross, tare: weighing.reading.tare,
-                        net: weighing.reading.net, pieces: weighing.pieces, basis: weighing.basis,
-                        claimable: claimable)),
-                .lotWeighed(
-                    WeighingPapers(
-                        ticket: weighing.place.ticket, scale: weighing.scale, evidence: weighing.evidence)))
-            try db.insert(weighing, as: sequence, lot: lot.id, facility: facility.id, by: act)
-            if let ticket = weighing.place.ticket {
-                try db.mark(.ticket, "\(weighing.place.facility.text):\(ticket)", lot: lot.id)
-            }
-            try act.keep(weighing.evidence, behind: lot.id, in: sequence)
+            let sequence = try act.takeDown(weighing, of: lot, at: facility, leaving: claimable)
             if rejection != nil { try act.reject(&lot, cause: .nothingClaimable) }
             return WeighingOutcome(
-                weighing: sequence, claimable: claimable, released: released, rejection: rejection)
+                lot: lot.code, weighing: sequence, net: weighing.reading.net, pieces: weighing.pieces,
+                claimable: claimable, released: released, rejection: rejection)
+        }
+    }
+
+    /// Takes down one weighing over several lots. Each has the share that its last net gives it (docs/spec/lots.md, L-19).
+    ///
+    /// - Returns: what became of each lot, in the order of their codes.
+    public func weigh(_ weighing: SharedWeighing, as actor: Actor) async throws -> [WeighingOutcome] {
+        try await registry.act(as: actor) { act in
+            try act.require(.weigh)
+            let codes = weighing.lots.sorted()
+            guard WeighingShare.lotsRange.contains(codes.count), Set(codes).count == codes.count else {
+                throw CompensationRefusal.lotsOfWeighing(
+                    count: codes.count, least: WeighingShare.lotsRange.lowerBound,
+                    most: WeighingShare.lotsRange.upperBound)
+            }
+            guard !weighing.evidence.contains(where: { $0.kind == .photo }) else {
+                throw CompensationRefusal.photoOfSeveralLots
+            }
+            var lots = try codes.map { try act.connection.lot($0) }
+            for lot in lots where lot.state != .sealed {
+                throw CompensationRefusal.lotNotOpenToWeighing(lot.code, lot.state)
+            }
+            let facility = try act.facility(of: weighing.place)
+            let shares = try act.shares(of: weighing, among: lots)
+            var outcomes: [(claimable: ClaimableMass?, rejection: LotRejection?)] = []
+            for (lot, share) in zip(lots, shares) { outcomes.append(try act.outcome(of: share, on: lot, at: facility)) }
+            // What no longer fits comes back first, then the shares follow each other, then what has nothing left goes.
+            var released: [[ReleasedQuantity]] = []
+            for index in lots.indices { released.append(try act.lower(&lots[index], to: outcomes[index].claimable)) }
+            let first = try act.nextSequence()
+            var taken: [WeighingOutcome] = []
+            for index in lots.indices {
+                let sequence = try act.takeDown(
+                    shares[index], of: lots[index], at: facility, leaving: outcomes[index].claimable,
+                    shared: WeighingShare(
+                        first: first, gross: weighing.reading.gross, tare: weighing.reading.tare,
+                        net: weighing.reading.net, pieces: weighing.pieces, lots: lots.count))
+                taken.append(
+                    WeighingOutcome(
+                        lot: codes[index], weighing: sequence, net: shares[index].reading.net,
+                        pieces: shares[index].pieces, claimable: outcomes[index].claimable,
+                        released: released[index], rejection: outcomes[index].rejection))
+            }
+            for index in lots.indices where outcomes[index].rejection != nil {
+                try act.reject(&lots[index], cause: .nothingClaimable)
+            }
+            return taken
         }
     }
 
     /// Voids a weighing: it stands in the record and counts for nothing. By a member of another party than the one that
-    /// weighed, so that nobody corrects alone.
+    /// weighed, so that nobody corrects alone. Where several lots share it, all their shares are voided together, but those
+    /// of lots that ended since.
+    ///
+    /// - Returns: what became of the lot that was named, then of the others in the order of their codes.
     public func voidWeighing(
         _ weighing: Int64, of code: Code, cause: VoidCause, as actor: Actor
-    ) async throws -> WeighingOutcome {
+    ) async throws -> [WeighingOutcome] {
         try await registry.act(as: actor) { act in
             try act.require(.voidWeighing)
             let db = act.connection
-            var lot = try db.lot(code)
+            let lot = try db.lot(code)
             guard lot.state == .sealed else { throw CompensationRefusal.lotNotOpenToWeighing(code, lot.state) }
-            let weighings = try db.weighings(of: lot.id)
-            guard let voided = weighings.first(where: { $0.id == weighing }) else {
+            guard let voided = try db.weighings(of: lot.id).first(where: { $0.id == weighing }) else {
                 throw CompensationRefusal.unknownWeighing(code, weighing)
             }
             guard !voided.voided else { throw CompensationRefusal.alreadyVoided(weighing) }
@@ -118,17 +165,46 @@ extension Compensation {
             guard try mine || db.weighed(lot: lot.id, at: act.actor.party) else {
                 throw CompensationRefusal.notConcerned(act.actor, code)
             }
-            let (claimable, rejection) = ClaimableMass.standing(
-                weighings.map { $0.id == weighing ? $0.voiding() : $0 }, under: lot.standard.rules)
-            let released = try act.lower(&lot, to: claimable)
-            try db.run("UPDATE weighing SET voided = 1 WHERE sequence = \(weighing)")
-            try db.freeTicket(of: voided, lot: lot.id)
-            try act.append(
-                .weighingVoided(
-                    WeighingVoided(lot: code, weighing: weighing, cause: cause, claimable: claimable)))
-            if rejection != nil { try act.reject(&lot, cause: .nothingClaimable) }
-            return WeighingOutcome(
-                weighing: weighing, claimable: claimable, released: released, rejection: rejection)
+            var parts = [(lot: lot, weighing: weighing)]
+            if let share = voided.share {
+                parts += try db.otherShares(of: share.first, than: lot.id).filter { !$0.lot.state.isEnd }
+            }
+            for part in parts where part.lot.state != .sealed {
+                throw CompensationRefusal.lotNotOpenToWeighing(part.lot.code, part.lot.state)
+            }
+            var outcomes: [WeighingOutcome] = []
+            for index in parts.indices {
+                let part = parts[index]
+                let weighings = try db.weighings(of: part.lot.id)
+                let (claimable, rejection) = ClaimableMass.standing(
+                    weighings.map { $0.id == part.weighing ? $0.voiding() : $0 }, under: part.lot.standard.rules)
+                let released = try act.lower(&parts[index].lot, to: claimable)
+                guard let own = weighings.first(where: { $0.id == part.weighing }) else {
+                    throw CompensationRefusal.damaged(column: "weighing.sequence")
+                }
+                outcomes.append(
+                    WeighingOutcome(
+                        lot: part.lot.code, weighing: part.weighing, net: own.net, pieces: own.pieces,
+                        claimable: claimable, released: released,
+                        rejection: rejection))
+            }
+            for (part, outcome) in zip(parts, outcomes) {
+                try db.run("UPDATE weighing SET voided = 1 WHERE sequence = \(part.weighing)")
+                // Its ticket may stand behind the lot that it belongs to.
+                try db.run(
+                    """
+                    DELETE FROM lot_mark WHERE lot = \(part.lot.id) AND kind = \(MarkKind.ticket.rawValue)
+                        AND weighing = \(voided.share?.first ?? weighing)
+                    """)
+                try act.append(
+                    .weighingVoided(
+                        WeighingVoided(
+                            lot: part.lot.code, weighing: part.weighing, cause: cause, claimable: outcome.claimable)))
+            }
+            for index in parts.indices where outcomes[index].rejection != nil {
+                try act.reject(&parts[index].lot, cause: .nothingClaimable)
+            }
+            return outcomes
         }
     }
 }
@@ -148,6 +224,82 @@ extension ClaimableMass {
 }
 
 extension Act {
+    /// The facility of a weighing, whose day has come.
+    fileprivate func facility(of place: WeighingPlace) throws -> FacilityRow {
+        guard place.day <= day.adding(days: 1) ?? day else {
+            throw CompensationRefusal.dayInFuture(place.day, today: day)
+        }
+        return try connection.facility(place.facility)
+    }
+
+    /// What a weighing would leave to claim of a lot, where this actor may take it down.
+    fileprivate func outcome(
+        of weighing: WeighingToRecord, on lot: LotRow, at facility: FacilityRow
+    ) throws -> (claimable: ClaimableMass?, rejection: LotRejection?) {
+        let mine = [lot.provider, lot.collector].contains(actor.party)
+        guard mine || facility.record.party == actor.party else {
+            throw CompensationRefusal.notConcerned(actor, lot.code)
+        }
+        let (claimable, rejection) = try ClaimableMass.standing(
+            connection.weighings(of: lot.id) + [
+                Weighing(
+                    id: Int64.max, place: weighing.place, reading: weighing.reading, pieces: weighing.pieces,
+                    basis: weighing.basis)
+            ], under: lot.standard.rules)
+        // One mistyped digit must not end a lot that the party has nothing to do with yet.
+        if rejection != nil, !mine {
+            guard try connection.weighed(lot: lot.id, at: facility.record.party) else {
+                throw CompensationRefusal.notConcerned(actor, lot.code)
+            }
+        }
+        return (claimable, rejection)
+    }
+
+    /// Each lot's share of a weighing over several, in the order of `lots`.
+    fileprivate func shares(of weighing: SharedWeighing, among lots: [LotRow]) throws -> [WeighingToRecord] {
+        var lastNets: [Code: Grams?] = [:]
+        for lot in lots {
+            let last = Weighing.lastNet(of: try connection.weighings(of: lot.id), until: weighing.place.stage)
+            guard let last, last > .zero else {
+                throw CompensationRefusal.noEarlierNet(lot.code, weighing.place.stage)
+            }
+            lastNets[lot.code] = last
+        }
+        let shares = ShareOfLot.shares(
+            net: weighing.reading.net, tare: weighing.reading.tare, pieces: weighing.pieces, by: lastNets)
+        return try lots.map { lot in
+            guard let share = shares?[lot.code] else { preconditionFailure("bad math in the shares of a weighing") }
+            guard share.net > .zero, share.pieces != .zero else { throw CompensationRefusal.shareEmpty(lot.code) }
+            return WeighingToRecord(
+                lot: lot.code, place: weighing.place,
+                reading: try ScaleReading(gross: share.net + share.tare, tare: share.tare, net: share.net),
+                pieces: share.pieces, basis: weighing.basis, scale: weighing.scale, evidence: weighing.evidence)
+        }
+    }
+
+    /// Writes a weighing of a lot, entry and row, with its ticket and evidence.
+    fileprivate func takeDown(
+        _ weighing: WeighingToRecord, of lot: LotRow, at facility: FacilityRow, leaving claimable: ClaimableMass?,
+        shared: WeighingShare? = nil
+    ) throws -> Int64 {
+        let sequence = try append(
+            .lotWeighed(
+                LotWeighed(
+                    lot: weighing.lot, stage: weighing.place.stage, facility: weighing.place.facility,
+                    day: weighing.place.day, gross: weighing.reading.gross, tare: weighing.reading.tare,
+                    net: weighing.reading.net, pieces: weighing.pieces, basis: weighing.basis, claimable: claimable,
+                    shared: shared)),
+            .lotWeighed(
+                WeighingPapers(ticket: weighing.place.ticket, scale: weighing.scale, evidence: weighing.evidence)))
+        try connection.insert(weighing, as: sequence, lot: lot.id, facility: facility.id, shared, by: self)
+        if let ticket = weighing.place.ticket {
+            try connection.mark(
+                .ticket, "\(weighing.place.facility.text):\(ticket)", lot: lot.id, weighing: shared?.first ?? sequence)
+        }
+        try keep(weighing.evidence, behind: lot.id, in: sequence)
+        return sequence
+    }
+
     /// Brings the lot's balance down (or up) to what may be claimed now, taking back what no longer fits.
     fileprivate func lower(_ lot: inout LotRow, to claimable: ClaimableMass?) throws -> [ReleasedQuantity] {
         let claims = try connection.claims(where: "claim.lot = \(lot.id) AND claim.promised > 0")
@@ -190,21 +342,11 @@ extension ClaimRow {
 }
 
 extension Connection {
-    /// A voided weighing's ticket may stand behind the lot that it belongs to, unless another weighing of this one has it.
-    fileprivate func freeTicket(of voided: Weighing, lot: Int64) throws {
-        guard let mark = try ticketMark(of: voided) else { return }
-        for other in try weighings(of: lot) where !other.voided && other.id != voided.id {
-            if try ticketMark(of: other) == mark { return }
+    /// The shares that other lots have of a weighing, in the order of the lots' codes.
+    fileprivate func otherShares(of first: Int64, than lot: Int64) throws -> [(lot: LotRow, weighing: Int64)] {
+        try run("SELECT sequence, lot FROM weighing WHERE first = \(first) AND lot <> \(lot) ORDER BY sequence").map {
+            (try self.lot(id: $0.integer("lot")), try $0.integer("sequence"))
         }
-        try run(
-            "DELETE FROM lot_mark WHERE kind = \(MarkKind.ticket.rawValue) AND value = \(mark) AND lot = \(lot)")
-    }
-
-    private func ticketMark(of weighing: Weighing) throws -> String? {
-        guard case .lotWeighed(let papers) = try entry(weighing.id).sealed?.part, let ticket = papers.ticket else {
-            return nil
-        }
-        return MarkText.normal("\(weighing.facility.text):\(ticket)")
     }
 
     /// Whether the lot was weighed at a facility of this party.
@@ -213,17 +355,19 @@ extension Connection {
     }
 
     fileprivate func insert(
-        _ weighing: WeighingToRecord, as sequence: Int64, lot: Int64, facility: Int64, by act: Act
+        _ weighing: WeighingToRecord, as sequence: Int64, lot: Int64, facility: Int64, _ share: WeighingShare?,
+        by act: Act
     ) throws {
         let (place, reading) = (weighing.place, weighing.reading)
         try run(
             """
             INSERT INTO weighing (sequence, lot, stage, facility, day, gross, tare, net, pieces, battery, packaging,
-                member, party)
+                member, party, first, whole_gross, whole_tare, whole_net, whole_pieces, lots)
             VALUES (\(sequence), \(lot), \(place.stage.rawValue), \(facility), \(Int64(place.day.number)),
                 \(reading.gross.count), \(reading.tare.count), \(reading.net.count), \(weighing.pieces?.count),
                 \(weighing.basis.battery.rawValue), \(weighing.basis.packaging.rawValue), \(act.actor.member.text),
-                \(act.party))
+                \(act.party), \(share?.first), \(share?.gross.count), \(share?.tare.count), \(share?.net.count),
+                \(share?.pieces?.count), \(share.map { Int64($0.lots) }))
             """)
     }
 }

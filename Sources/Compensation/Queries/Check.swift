@@ -103,7 +103,10 @@ extension Connection {
         }
         if try tree().edge != edge { findings.append(.tree(entries: edge.size)) }
         if try root(size: edge.size) != edge.root { findings.append(.tree(entries: edge.size)) }
-        if !ended { findings += try compare(with: replay) }
+        if !ended {
+            do throws(ReplayRefusal) { try replay.end() } catch { findings.append(.refused(error)) }
+            findings += try compare(with: replay)
+        }
         let identifiers = try identityFindings()
         findings += identifiers.findings
         return CheckReport(

@@ -82,7 +82,7 @@ extension Connection {
                 && row.facility == entry.weighed.facility && row.day == entry.weighed.day
                 && row.reading.gross == entry.weighed.gross && row.reading.tare == entry.weighed.tare
                 && row.net == entry.weighed.net && row.pieces == entry.weighed.pieces
-                && row.basis == entry.weighed.basis
+                && row.basis == entry.weighed.basis && row.share == entry.weighed.shared
         }
     }
 

@@ -90,14 +90,18 @@ extension Connection {
     }
 
     private func marks(of lot: Int64) throws -> Marks {
-        let compared = try run("SELECT COUNT(*) AS marks FROM lot_mark WHERE lot = \(lot)")[0].integer("marks")
+        let compared = try run(
+            "SELECT COUNT(*) AS marks FROM (SELECT DISTINCT kind, value FROM lot_mark WHERE lot = \(lot)) AS mark"
+        )[0].integer("marks")
         let clashes = try run(
             """
-            SELECT mine.kind, mine.value, other.code FROM lot_mark AS mine
+            SELECT DISTINCT mine.kind, mine.value, other.code FROM lot_mark AS mine
             JOIN lot_mark AS theirs ON theirs.value = mine.value AND theirs.lot <> mine.lot
                 AND (theirs.kind = mine.kind OR (theirs.kind IN ('seal', 'bag') AND mine.kind IN ('seal', 'bag')))
             JOIN lot AS other ON other.id = theirs.lot
-            WHERE mine.lot = \(lot) AND other.state <> 'rejected' ORDER BY mine.kind, mine.value, other.code
+            WHERE mine.lot = \(lot) AND other.state <> 'rejected'
+                AND NOT (mine.kind = 'ticket' AND mine.weighing = theirs.weighing)
+            ORDER BY mine.kind, mine.value, other.code
             """
         ).map { row in
             MarkClash(kind: try row.word("kind"), mark: try row.text("value"), lot: try row.code("code"))

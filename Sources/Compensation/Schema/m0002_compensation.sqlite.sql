@@ -138,17 +138,28 @@ CREATE TABLE weighing (
     packaging TEXT NOT NULL,
     member TEXT NOT NULL,
     party INTEGER NOT NULL REFERENCES party (id),
-    voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1))
+    voided INTEGER NOT NULL DEFAULT 0 CHECK (voided IN (0, 1)),
+    -- Of a weighing over several lots, of which this is one lot's share: its first share, and what the scale showed.
+    first INTEGER REFERENCES journal_entry (sequence) CHECK (first <= sequence),
+    whole_gross INTEGER,
+    whole_tare INTEGER,
+    whole_net INTEGER CHECK (whole_net = whole_gross - whole_tare),
+    whole_pieces INTEGER,
+    lots INTEGER CHECK (lots BETWEEN 2 AND 100),
+    CHECK ((first IS NULL) = (lots IS NULL) AND (first IS NULL) = (whole_net IS NULL))
 ) STRICT;
+CREATE INDEX weighing_first ON weighing (first) WHERE first IS NOT NULL;
 CREATE INDEX weighing_lot ON weighing (lot);
 CREATE INDEX weighing_treated ON weighing (facility, day) WHERE stage = 'treatment' AND voided = 0;
 
 -- Seals, bags, device numbers, weight tickets, evidence and other registries' ids: what may stand behind one lot only.
+-- weighing: of a ticket, the weighing that names it (of several lots, its first share); 0 for everything else.
 CREATE TABLE lot_mark (
     kind TEXT NOT NULL,
     value TEXT NOT NULL,
     lot INTEGER NOT NULL REFERENCES lot (id),
-    PRIMARY KEY (value, kind, lot)
+    weighing INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (value, kind, lot, weighing)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX lot_mark_lot ON lot_mark (lot);
 

@@ -117,15 +117,25 @@ extension Connection {
                 id: row.integer("sequence"), place: place, reading: reading,
                 pieces: try row.optionalInteger("pieces").flatMap { Pieces($0) },
                 basis: WeighingBasis(battery: row.word("battery"), packaging: row.word("packaging")),
-                voided: row.bool("voided"))
+                voided: row.bool("voided"), share: share(row))
         }
     }
 
+    private func share(_ row: Row) throws -> WeighingShare? {
+        guard let first = try row.optionalInteger("first") else { return nil }
+        return WeighingShare(
+            first: first, gross: try row.grams("whole_gross"), tare: try row.grams("whole_tare"),
+            net: try row.grams("whole_net"), pieces: try row.optionalInteger("whole_pieces").flatMap { Pieces($0) },
+            lots: Int(try row.integer("lots")))
+    }
+
     /// Remembers what may stand behind one lot only. The guard finds the clashes; sealing does not refuse them.
-    func mark(_ kind: MarkKind, _ value: String, lot: Int64) throws {
+    /// `weighing`: of a ticket, the weighing that names it, which may be shared with other lots; 0 else.
+    func mark(_ kind: MarkKind, _ value: String, lot: Int64, weighing: Int64 = 0) throws {
         try run(
             """
-            INSERT INTO lot_mark (kind, value, lot) VALUES (\(kind.rawValue), \(MarkText.normal(value)), \(lot)) ON CONFLICT DO NOTHING
+            INSERT INTO lot_mark (kind, value, lot, weighing)
+            VALUES (\(kind.rawValue), \(MarkText.normal(value)), \(lot), \(weighing)) ON CONFLICT DO NOTHING
             """)
     }
 }

@@ -79,6 +79,9 @@ struct ExplainLot: AnsweringCommand {
                         .init(.weighing, right: true), .init(.stage), .init(.facility), .init(.day),
                         .init(.net, right: true), .init(.pieces, right: true), .init(.counts),
                     ], rows: explained.weighings.map { $0.cells(in: language) }))
+            for weighing in explained.weighings {
+                if let share = weighing.share { answer.say(SaidPhrase.shareOf(weighing.id, share)) }
+            }
         }
         if !explained.verdicts.isEmpty {
             answer.blocks.append(.blank)
@@ -192,6 +195,16 @@ extension Weighing {
         json["battery"] = .string(basis.battery.rawValue)
         json["packaging"] = .string(basis.packaging.rawValue)
         json["voided"] = .bool(voided)
+        if let share {
+            var shared = JSONObject()
+            shared["first"] = .integer(share.first)
+            shared["lots"] = .number(share.lots)
+            shared["gross"] = .grams(share.gross)
+            shared["tare"] = .grams(share.tare)
+            shared["net"] = .grams(share.net)
+            shared["pieces"] = share.pieces.map { .integer($0.count) }
+            json["shared"] = .object(shared)
+        }
         return json
     }
 

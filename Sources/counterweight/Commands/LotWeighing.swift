@@ -10,7 +10,7 @@ import Wording
 struct LotWeighing: AnsweringCommand {
     static var configuration: CommandConfiguration { CommandConfiguration("weigh", .lotWeigh) }
 
-    @Argument(help: .said(.lotCode, .code), transform: Read.code) var lot: Code
+    @Argument(help: .said(.lotsToWeigh, .code), transform: Read.code) var lots: [Code]
     @Option(help: .said(.stage, .stage), transform: Read.stage) var stage: Stage
     @Option(help: .said(.facilityCode, .code), transform: Read.code) var facility: Code
     @Option(help: .said(.weighedDay, .day), transform: Read.day) var day: Day
@@ -30,13 +30,47 @@ struct LotWeighing: AnsweringCommand {
         let reading = try ScaleReading(gross: gross, tare: tare, net: net)
         let (compensation, actor) = try await common.openToAct()
         let kept = try Input.keep(evidence, in: compensation.registry)
+        let basis = WeighingBasis(battery: battery, packaging: packaging)
+        guard let lot = lots.first, lots.count == 1 else {
+            return try await together(compensation, place, reading, basis, kept, as: actor)
+        }
         let outcome = try await compensation.weigh(
             WeighingToRecord(
                 lot: lot, place: place, reading: reading, pieces: pieces,
-                basis: WeighingBasis(battery: battery, packaging: packaging), scale: scale, evidence: kept), as: actor)
+                basis: basis, scale: scale, evidence: kept), as: actor)
         var answer = Answer(outcome.weighing)
         answer.say(SaidPhrase.weighed(lot, outcome.weighing, net, pieces))
-        answer.tell(outcome, of: lot)
+        answer.tell(outcome)
+        answer.sign(actor)
+        return answer
+    }
+
+    /// One weighing over several lots: what the scale showed, then each lot's share and what it left.
+    private func together(
+        _ compensation: Compensation, _ place: WeighingPlace, _ reading: ScaleReading, _ basis: WeighingBasis,
+        _ kept: [Evidence], as actor: Actor
+    ) async throws -> Answer {
+        let outcomes = try await compensation.weigh(
+            SharedWeighing(
+                lots: lots, place: place, reading: reading, pieces: pieces, basis: basis, scale: scale, evidence: kept),
+            as: actor)
+        let first = outcomes[0].weighing
+        var answer = Answer(first)
+        answer.json["weighing"] = .integer(first)
+        answer.json["gross"] = .grams(gross)
+        answer.json["tare"] = .grams(tare)
+        answer.json["net"] = .grams(net)
+        answer.json["pieces"] = pieces.map { .integer($0.count) }
+        answer.say(SaidPhrase.weighedTogether(outcomes.count, first, net, pieces))
+        var shares: [JSON] = []
+        for outcome in outcomes {
+            answer.say(SaidPhrase.weighed(outcome.lot, outcome.weighing, outcome.net, outcome.pieces))
+            var json = answer.said(outcome)
+            json["net"] = .grams(outcome.net)
+            json["pieces"] = outcome.pieces.map { .integer($0.count) }
+            shares.append(.object(json))
+        }
+        answer.json["shares"] = .array(shares)
         answer.sign(actor)
         return answer
     }
@@ -52,10 +86,15 @@ struct LotWeighingVoid: AnsweringCommand {
 
     func answer() async throws -> Answer {
         let (compensation, actor) = try await common.openToAct()
-        let outcome = try await compensation.voidWeighing(weighing, of: lot, cause: cause, as: actor)
+        let outcomes = try await compensation.voidWeighing(weighing, of: lot, cause: cause, as: actor)
         var answer = Answer()
-        answer.say(SaidPhrase.weighingVoided(lot, weighing))
-        answer.tell(outcome, of: lot)
+        for outcome in outcomes {
+            answer.say(SaidPhrase.weighingVoided(outcome.lot, outcome.weighing))
+            if outcome == outcomes[0] { answer.tell(outcome) }
+        }
+        // The other shares of a weighing over several lots go with it.
+        let others = outcomes.dropFirst().map { JSON.object(answer.said($0)) }
+        if !others.isEmpty { answer.json["shares"] = .array(Array(others)) }
         answer.sign(actor)
         return answer
     }
@@ -63,7 +102,14 @@ struct LotWeighingVoid: AnsweringCommand {
 
 extension Answer {
     /// What a weighing, or its voiding, left to claim.
-    fileprivate mutating func tell(_ outcome: WeighingOutcome, of lot: Code) {
+    fileprivate mutating func tell(_ outcome: WeighingOutcome) {
+        for member in said(outcome).members { json[member.name] = member.value }
+    }
+
+    /// Says what a weighing left, and gives it for programs.
+    fileprivate mutating func said(_ outcome: WeighingOutcome) -> JSONObject {
+        let lot = outcome.lot
+        var json = JSONObject()
         json["lot"] = .code(lot)
         json["weighing"] = .integer(outcome.weighing)
         json["released"] = .released(outcome.released)
@@ -80,6 +126,7 @@ extension Answer {
             say(SaidPhrase.nothingClaimable(lot))
         }
         tell(outcome.released)
+        return json
     }
 
     /// Promises that were taken back, one a line.
