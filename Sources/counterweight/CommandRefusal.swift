@@ -25,6 +25,13 @@ enum CommandRefusal: Error, Hashable {
     /// Not exactly one of `--phones` and `--grams`.
     case oneEstimate
     case standardNotCounted(Code)
+    // Lists of lots and weighings.
+    case sheetColumnMissing(path: String, column: String)
+    case sheetColumnUnknown(path: String, column: String, known: [String])
+    case sheetColumnTwice(path: String, column: String)
+    case sheetTooLong(path: String, most: Int)
+    /// `--dry-run` and `--all-or-nothing` together.
+    case oneManner
 }
 
 /// Why an argument is not what it should be. The parser says which argument it was.
@@ -47,6 +54,8 @@ enum ArgumentRefusal: Error, Hashable, CustomStringConvertible {
     case currency(String)
     case evidence(String)
     case evidenceParty(String)
+    /// A path of a list's evidence that leads out of the list's own folder.
+    case evidencePath(String)
     case otherRegistry(String)
     case word(String, among: [String])
     case text(longest: Int)

@@ -29,6 +29,14 @@ extension CommandRefusal: Phrase {
             "An Ed25519 signature is 64 bytes: 128 hexadecimal digits, or a file that holds the bytes or the digits."
         case .oneWayToSign: "Give one of --key, --request and --signature."
         case .oneEstimate: "Give one of --phones and --grams."
+        case .sheetColumnMissing(let path, let column):
+            "\(path) has no column \(en.quoted(column)). Its first line names the columns; --help lists them."
+        case .sheetColumnUnknown(let path, let column, let known):
+            "\(path) has a column \(en.quoted(column)), which is none of: \(known.joined(separator: ", ")). Take it out, or name it as it is named here."
+        case .sheetColumnTwice(let path, let column): "\(path) has the column \(en.quoted(column)) twice. Keep one."
+        case .sheetTooLong(let path, let most):
+            "\(path) has more than \(en.number(most)) rows. Send it in parts: what is there already is a duplicate and not taken twice."
+        case .oneManner: "Give --dry-run or --all-or-nothing, not both: a dry run tries all rows together."
         case .standardNotCounted(let code):
             "Standard \(code.text) does not count pieces, so it has no grams per piece."
         }
@@ -57,6 +65,16 @@ extension CommandRefusal: Phrase {
             "Une signature Ed25519 compte 64 octets\(n): 128 chiffres hexadécimaux, ou un fichier qui contient les octets ou les chiffres."
         case .oneWayToSign: "Donnez l’une des options --key, --request et --signature."
         case .oneEstimate: "Donnez l’une des options --phones et --grams."
+        case .sheetColumnMissing(let path, let column):
+            "\(path) n’a pas de colonne \(fr.quoted(column)). Sa première ligne nomme les colonnes\(n); --help les énumère."
+        case .sheetColumnUnknown(let path, let column, let known):
+            "\(path) a une colonne \(fr.quoted(column)), qui n’est aucune de celles-ci\(n): \(known.joined(separator: ", ")). Ôtez-la, ou nommez-la comme ici."
+        case .sheetColumnTwice(let path, let column):
+            "\(path) a deux fois la colonne \(fr.quoted(column)). N’en gardez qu’une."
+        case .sheetTooLong(let path, let most):
+            "\(path) a plus de \(fr.number(most)) lignes. Envoyez-le en plusieurs parts\(n): ce qui est déjà inscrit est un doublon et n’est pas pris deux fois."
+        case .oneManner:
+            "Donnez --dry-run ou --all-or-nothing, pas les deux\(n): un essai prend toutes les lignes ensemble."
         case .standardNotCounted(let code):
             "La norme \(code.text) ne compte pas les pièces\(n): elle n’a pas de grammes par pièce."
         }
@@ -90,6 +108,8 @@ extension ArgumentRefusal: Phrase {
         case .currency(let text): "\(en.quoted(text)) is no currency: three capital letters of ISO 4217, as in GHS."
         case .evidence(let text):
             "\(en.quoted(text)) is no evidence: write kind=FILE, as in photo=bags.jpg."
+        case .evidencePath(let text):
+            "\(en.quoted(text)) is no path below the list’s own folder: no “..”, no link out of it, nothing from the root."
         case .evidenceParty(let text):
             "\(en.quoted(text)) names no party: write exclusivity=FILE@party, the party being the one that signed it. Other kinds of evidence take none."
         case .otherRegistry(let text):
@@ -133,6 +153,8 @@ extension ArgumentRefusal: Phrase {
             "\(fr.quoted(text)) n’est pas une monnaie\(n): trois majuscules de l’ISO 4217, comme GHS."
         case .evidence(let text):
             "\(fr.quoted(text)) n’est pas une pièce justificative\(n): écrivez genre=FICHIER, comme photo=sacs.jpg."
+        case .evidencePath(let text):
+            "\(fr.quoted(text)) n’est pas un chemin sous le dossier de la liste\(n): ni «\u{A0}..\u{A0}», ni lien qui en sort, ni chemin depuis la racine."
         case .evidenceParty(let text):
             "\(fr.quoted(text)) ne nomme pas de partie\(n): écrivez exclusivity=FICHIER@partie, la partie étant celle qui l’a signée. Les autres genres n’en prennent pas."
         case .otherRegistry(let text):

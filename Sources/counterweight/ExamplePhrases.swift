@@ -68,6 +68,8 @@ extension HelpPhrase {
                 --collector kumasi --bag B-01 --price "GHS 2.50 x 1200" \\
                 --evidence photo=bags.jpg --actor ama@recell
             """
+        case .lotImport: "  counterweight lot import lots.csv --dry-run"
+        case .lotWeighings: "  counterweight lot weighings weighings.csv --refused refused.csv --actor yaa@greenworks"
         case .lotWeigh:
             """
               counterweight lot weigh GH-2026-014 --stage treatment --facility accra-1 \\

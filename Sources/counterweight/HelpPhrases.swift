@@ -11,7 +11,8 @@ enum HelpPhrase: Phrase, CaseIterable {
     case declare, declareSheet, declareWithdraw
     case draft, draftAdd, draftList, draftJudge, draftSubmit, draftReturn
     case draftAccept, draftDiscard, draftSecondMember
-    case lot, lotSeal, lotWeigh, lotVoidWeighing, lotVerify, lotReject, lotImpugn, lotUphold, lotReverse, lotList
+    case lot, lotImport, lotWeighings, lotSeal, lotWeigh, lotVoidWeighing, lotVerify, lotReject, lotImpugn, lotUphold,
+        lotReverse, lotList
     case match, matchRun, matchCancel, retire
     case certificate, certificateIssue, certificateExport, certificateList
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
@@ -59,6 +60,10 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .declareWithdraw: "Take rows of a declaration back, or all that are left."
         case .lot: "Lots of scrap: sealed, weighed, verified."
         case .lotSeal: "Seal scrap into a lot, never to be split or merged."
+        case .lotImport:
+            "Seal the lots of a list: CSV with lot, class, country, collected, standard, collector, and where there are any seals, bags, devices, prices, evidence, registries; several in one cell behind each other with |."
+        case .lotWeighings:
+            "Take down the weighings of a list: CSV with lot, stage, facility, day, gross, tare, net, battery, and where there are any pieces, packaging, ticket, scale, evidence."
         case .lotWeigh: "Take down a weighing of a lot."
         case .lotVoidWeighing: "Void a weighing; by a member of another party than the one that weighed."
         case .lotVerify: "Ask the guard, and verify the lot if nothing fails and nothing is missing."
@@ -136,6 +141,10 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .declareWithdraw: "Ôter des lignes d’une déclaration, ou toutes celles qui restent."
         case .lot: "Les lots de déchets\u{202F}: scellés, pesés, vérifiés."
         case .lotSeal: "Sceller des déchets en un lot, qui ne sera ni divisé ni fondu."
+        case .lotImport:
+            "Scelle les lots d’une liste\u{202F}: CSV avec lot, class, country, collected, standard, collector et, s’il y en a, seals, bags, devices, prices, evidence, registries\u{202F}; plusieurs dans une cellule se suivent, séparés par |."
+        case .lotWeighings:
+            "Inscrit les pesées d’une liste\u{202F}: CSV avec lot, stage, facility, day, gross, tare, net, battery et, s’il y en a, pieces, packaging, ticket, scale, evidence."
         case .lotWeigh: "Inscrire une pesée d’un lot."
         case .lotVoidWeighing: "Annuler une pesée\u{202F}; par un membre d’une autre partie que celle qui a pesé."
         case .lotVerify: "Demander le contrôle, et vérifier le lot si rien n’échoue et rien ne manque."

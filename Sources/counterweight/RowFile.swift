@@ -4,8 +4,25 @@ import Sheets
 
 /// Rows of a list as they came, with their verdicts beside them: a file to mend and to send again.
 enum RowFile {
+    /// Columns that begin so are ours: who reads a list that was mended passes over them.
+    static let prefix = "counterweight_"
     private static let columns = ["counterweight_line", "counterweight_verdict", "counterweight_reason"]
     private static let block = 1 << 18
+
+    /// Writes rows of a list of lots or weighings, each with its code and reason.
+    static func write(
+        _ sheet: SupplySheet, _ refused: [(row: SupplyRow, refusal: Refusal)], to path: String
+    ) throws {
+        var writer = CSVWriter()
+        let own = sheet.heading.indices.filter { !sheet.heading[$0].hasPrefix(prefix) }
+        writer.row(own.map { sheet.heading[$0] } + columns)
+        for (row, refusal) in refused {
+            writer.row(
+                own.map { $0 < row.cells.count ? row.cells[$0] : "" }
+                    + [String(row.line), refusal.code, refusal.message])
+        }
+        try Output.create(path, writer.take())
+    }
 
     /// Writes the rows whose verdict is wanted, the list's own heading above them. Columns that an earlier such file added are
     /// replaced.

@@ -50,6 +50,11 @@ enum SaidPhrase: Phrase {
     case evidenceKept(Int)
     case weighed(Code, Int64, Grams, Pieces?)
     /// How many lots, the first share's number, and what the scale showed for all of them.
+    /// Of a list of lots or weighings: what was taken, was there already, was refused; and whether it was written.
+    case listTaken(Int, duplicates: Int, refused: Int)
+    case listTried(Int, duplicates: Int, refused: Int)
+    case listLeft(Int, refused: Int)
+    case listRowRefused(Int, column: String?, any Phrase)
     case weighedTogether(Int, Int64, Grams, Pieces?)
     /// A share's number, and the weighing it is a share of.
     case shareOf(Int64, WeighingShare)
@@ -138,6 +143,14 @@ enum SaidPhrase: Phrase {
         case .evidenceKept(let count): "\(en.number(count)) \(count == 1 ? "file" : "files") of evidence kept."
         case .weighed(let lot, let weighing, let net, let pieces):
             "Weighing \(weighing) of \(lot.text): \(en.list([en.mass(net)] + (pieces.map { [en.pieces($0)] } ?? []))) net."
+        case .listTaken(let taken, let duplicates, let refused):
+            "Rows taken: \(en.number(taken)); there already: \(en.number(duplicates)); refused: \(en.number(refused))."
+        case .listTried(let taken, let duplicates, let refused):
+            "Nothing was written. Rows that would be taken: \(en.number(taken)); there already: \(en.number(duplicates)); refused: \(en.number(refused))."
+        case .listLeft(let rows, let refused):
+            "Nothing was written: of \(en.number(rows)) rows \(en.number(refused)) \(refused == 1 ? "is" : "are") refused, and all or none were to be taken."
+        case .listRowRefused(let line, let column, let reason):
+            "  line \(en.number(line))\(column.map { ", \($0)" } ?? ""): \(reason.english)"
         case .weighedTogether(let lots, let first, let net, let pieces):
             "\(en.list([en.mass(net)] + (pieces.map { [en.pieces($0)] } ?? []))) net over \(lots) lots, weighing \(first), shared by their last nets:"
         case .shareOf(let weighing, let share):
@@ -248,6 +261,14 @@ enum SaidPhrase: Phrase {
             "\(fr.number(count)) \(count < 2 ? "pièce justificative conservée" : "pièces justificatives conservées")."
         case .weighed(let lot, let weighing, let net, let pieces):
             "Pesée \(weighing) de \(lot.text)\(n): \(fr.list([fr.mass(net)] + (pieces.map { [fr.pieces($0)] } ?? []))) net."
+        case .listTaken(let taken, let duplicates, let refused):
+            "Lignes prises\(n): \(fr.number(taken))\(n); déjà inscrites\(n): \(fr.number(duplicates))\(n); refusées\(n): \(fr.number(refused))."
+        case .listTried(let taken, let duplicates, let refused):
+            "Rien n’a été écrit. Lignes qui seraient prises\(n): \(fr.number(taken))\(n); déjà inscrites\(n): \(fr.number(duplicates))\(n); refusées\(n): \(fr.number(refused))."
+        case .listLeft(let rows, let refused):
+            "Rien n’a été écrit\(n): sur \(fr.number(rows)) lignes, \(fr.number(refused)) \(refused < 2 ? "est refusée" : "sont refusées"), et il fallait les prendre toutes ou aucune."
+        case .listRowRefused(let line, let column, let reason):
+            "  ligne \(fr.number(line))\(column.map { ", \($0)" } ?? "")\(n): \(reason.french)"
         case .weighedTogether(let lots, let first, let net, let pieces):
             "\(fr.list([fr.mass(net)] + (pieces.map { [fr.pieces($0)] } ?? []))) net sur \(lots) lots, pesée \(first), partagé selon leurs derniers nets\(n):"
         case .shareOf(let weighing, let share):

@@ -68,13 +68,17 @@ enum RefusalGallery {
         .fileMalformed(path: "accra.json", .missing(path: "permits[0].from")), .keyFileOpen(path: "verifier.key"),
         .keyFileMalformed(path: "verifier.key"), .keyInRegistry(path: "demo-keys/verifier.key"),
         .signatureMalformed, .oneWayToSign, .oneEstimate, .standardNotCounted("bulk"),
+        .sheetColumnMissing(path: "lots.csv", column: "country"),
+        .sheetColumnUnknown(path: "lots.csv", column: "colour", known: ["lot", "class"]),
+        .sheetColumnTwice(path: "lots.csv", column: "lot"), .sheetTooLong(path: "lots.csv", most: 2_000), .oneManner,
     ]
 
     private static let argument: [ArgumentRefusal] = [
         .code("a b"), .actor("eva"), .country("gh"), .day("2026-02-30"), .days("2026-04..05"), .grams("1.5"),
         .pieces("-3"), .quantity("0"), .pieceMass("0"), .phones("many"), .unuKey("36"), .year("9999"),
         .declaration("71"), .sequence("x"), .price("GHS 5"), .currency("cedi"), .evidence("photo"),
-        .evidenceParty("photo=a@b"), .otherRegistry("verra"), .word("maybe", among: ["included", "removed"]),
+        .evidenceParty("photo=a@b"), .evidencePath("../a.jpg"), .otherRegistry("verra"),
+        .word("maybe", among: ["included", "removed"]),
         .text(longest: 80), .identifier("abc"), .language("de"),
     ]
 

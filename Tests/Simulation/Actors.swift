@@ -14,9 +14,9 @@ struct Actors {
 
     private static let weights: [(Kind, Int)] = [
         (.recordParty, 3), (.publishProgramme, 4), (.publishStandard, 4), (.recordFacility, 4), (.treatedForOthers, 4),
-        (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 66), (.weighTogether, 12),
+        (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 74), (.weighTogether, 8),
         (.voidWeighing, 11), (.verifyByKey, 28),
-        (.requestVerification, 28), (.verifyBySignature, 22), (.reject, 5), (.impugn, 12), (.uphold, 12),
+        (.requestVerification, 40), (.verifyBySignature, 26), (.reject, 5), (.impugn, 12), (.uphold, 12),
         (.reverse, 11),
         (.declare, 18), (.withdrawRows, 10), (.withdrawAll, 7), (.match, 16), (.cancelPromise, 6), (.retire, 20),
         (.retireAll, 10), (.certify, 12),

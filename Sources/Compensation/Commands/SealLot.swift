@@ -53,53 +53,56 @@ extension Compensation {
     public func seal(_ lot: LotToSeal, as actor: Actor) async throws -> Int64 {
         try await registry.act(as: actor) { act in
             try act.require(.sealLot)
-            let db = act.connection
-            guard try db.run("SELECT 1 FROM lot WHERE code = \(lot.lot.text)").isEmpty else {
-                throw CompensationRefusal.lotExists(lot.lot)
-            }
-            guard lot.collected.upperBound <= act.day else {
-                throw CompensationRefusal.dayInFuture(lot.collected.upperBound, today: act.day)
-            }
-            let scrap = try db.classID(lot.scrap)
-            let standard = try db.standard(lot.standard, on: lot.collected.lowerBound)
-            guard standard.rules.classes.contains(lot.scrap) else {
-                throw CompensationRefusal.classNotInStandard(lot.scrap, standard.rules.version)
-            }
-            let collector = try db.collector(lot.collector)
-            let entry = LotSealed(
-                lot: lot.lot, provider: act.actor.party, scrap: lot.scrap, country: lot.country,
-                collected: lot.collected, standard: standard.rules.version, others: lot.others)
-            let papers = LotPapers(
-                collector: lot.collector, seals: try SealedList(lot.seals), bags: try SealedList(lot.bags),
-                devices: try SealedList(lot.devices), prices: lot.prices, evidence: lot.evidence)
-            let sequence = try act.append(.lotSealed(entry), .lotSealed(papers))
-            try db.run(
-                """
-                INSERT INTO lot (sequence, code, provider, recorder, collector, class, country, first_day, last_day,
-                    standard, state)
-                VALUES (\(sequence), \(lot.lot.text), \(act.party), \(act.party), \(collector.id), \(scrap),
-                    \(lot.country.text), \(Int64(lot.collected.lowerBound.number)),
-                    \(Int64(lot.collected.upperBound.number)), \(standard.id), \(LotState.sealed.rawValue))
-                """)
-            let id = try db.lot(lot.lot).id
-            for seal in lot.seals { try db.mark(.seal, seal, lot: id) }
-            for bag in lot.bags { try db.mark(.bag, bag, lot: id) }
-            for device in lot.devices { try db.mark(.deviceNumber, device, lot: id) }
-            for other in lot.others { try db.mark(.registryID, "\(other.registry.text):\(other.id)", lot: id) }
-            for price in lot.prices {
-                try db.run(
-                    """
-                    INSERT INTO lot_price (lot, currency, minor_units, pieces)
-                    VALUES (\(id), \(price.currency), \(price.minorUnits), \(price.pieces.count))
-                    """)
-            }
-            try act.keep(lot.evidence, behind: id, in: sequence)
-            return sequence
+            return try act.seal(lot)
         }
     }
 }
 
 extension Act {
+    func seal(_ lot: LotToSeal) throws -> Int64 {
+        guard try connection.run("SELECT 1 FROM lot WHERE code = \(lot.lot.text)").isEmpty else {
+            throw CompensationRefusal.lotExists(lot.lot)
+        }
+        guard lot.collected.upperBound <= day else {
+            throw CompensationRefusal.dayInFuture(lot.collected.upperBound, today: day)
+        }
+        let scrap = try connection.classID(lot.scrap)
+        let standard = try connection.standard(lot.standard, on: lot.collected.lowerBound)
+        guard standard.rules.classes.contains(lot.scrap) else {
+            throw CompensationRefusal.classNotInStandard(lot.scrap, standard.rules.version)
+        }
+        let collector = try connection.collector(lot.collector)
+        let entry = LotSealed(
+            lot: lot.lot, provider: actor.party, scrap: lot.scrap, country: lot.country,
+            collected: lot.collected, standard: standard.rules.version, others: lot.others)
+        let papers = LotPapers(
+            collector: lot.collector, seals: try SealedList(lot.seals), bags: try SealedList(lot.bags),
+            devices: try SealedList(lot.devices), prices: lot.prices, evidence: lot.evidence)
+        let sequence = try append(.lotSealed(entry), .lotSealed(papers))
+        try connection.run(
+            """
+            INSERT INTO lot (sequence, code, provider, recorder, collector, class, country, first_day, last_day,
+                standard, state)
+            VALUES (\(sequence), \(lot.lot.text), \(party), \(party), \(collector.id), \(scrap),
+                \(lot.country.text), \(Int64(lot.collected.lowerBound.number)),
+                \(Int64(lot.collected.upperBound.number)), \(standard.id), \(LotState.sealed.rawValue))
+            """)
+        let id = try connection.lot(lot.lot).id
+        for seal in lot.seals { try connection.mark(.seal, seal, lot: id) }
+        for bag in lot.bags { try connection.mark(.bag, bag, lot: id) }
+        for device in lot.devices { try connection.mark(.deviceNumber, device, lot: id) }
+        for other in lot.others { try connection.mark(.registryID, "\(other.registry.text):\(other.id)", lot: id) }
+        for price in lot.prices {
+            try connection.run(
+                """
+                INSERT INTO lot_price (lot, currency, minor_units, pieces)
+                VALUES (\(id), \(price.currency), \(price.minorUnits), \(price.pieces.count))
+                """)
+        }
+        try keep(lot.evidence, behind: id, in: sequence)
+        return sequence
+    }
+
     /// Takes note of evidence behind a lot. A photo stands behind one lot only.
     func keep(_ evidence: [Evidence], behind lot: Int64, in sequence: Int64) throws {
         try name(evidence: evidence.map(\.digest), in: sequence)

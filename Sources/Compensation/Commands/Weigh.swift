@@ -81,17 +81,7 @@ extension Compensation {
     public func weigh(_ weighing: WeighingToRecord, as actor: Actor) async throws -> WeighingOutcome {
         try await registry.act(as: actor) { act in
             try act.require(.weigh)
-            let db = act.connection
-            var lot = try db.lot(weighing.lot)
-            guard lot.state == .sealed else { throw CompensationRefusal.lotNotOpenToWeighing(lot.code, lot.state) }
-            let facility = try act.facility(of: weighing.place)
-            let (claimable, rejection) = try act.outcome(of: weighing, on: lot, at: facility)
-            let released = try act.lower(&lot, to: claimable)
-            let sequence = try act.takeDown(weighing, of: lot, at: facility, leaving: claimable)
-            if rejection != nil { try act.reject(&lot, cause: .nothingClaimable) }
-            return WeighingOutcome(
-                lot: lot.code, weighing: sequence, net: weighing.reading.net, pieces: weighing.pieces,
-                claimable: claimable, released: released, rejection: rejection)
+            return try act.weigh(weighing)
         }
     }
 
@@ -101,44 +91,7 @@ extension Compensation {
     public func weigh(_ weighing: SharedWeighing, as actor: Actor) async throws -> [WeighingOutcome] {
         try await registry.act(as: actor) { act in
             try act.require(.weigh)
-            let codes = weighing.lots.sorted()
-            guard WeighingShare.lotsRange.contains(codes.count), Set(codes).count == codes.count else {
-                throw CompensationRefusal.lotsOfWeighing(
-                    count: codes.count, least: WeighingShare.lotsRange.lowerBound,
-                    most: WeighingShare.lotsRange.upperBound)
-            }
-            guard !weighing.evidence.contains(where: { $0.kind == .photo }) else {
-                throw CompensationRefusal.photoOfSeveralLots
-            }
-            var lots = try codes.map { try act.connection.lot($0) }
-            for lot in lots where lot.state != .sealed {
-                throw CompensationRefusal.lotNotOpenToWeighing(lot.code, lot.state)
-            }
-            let facility = try act.facility(of: weighing.place)
-            let shares = try act.shares(of: weighing, among: lots)
-            var outcomes: [(claimable: ClaimableMass?, rejection: LotRejection?)] = []
-            for (lot, share) in zip(lots, shares) { outcomes.append(try act.outcome(of: share, on: lot, at: facility)) }
-            // What no longer fits comes back first, then the shares follow each other, then what has nothing left goes.
-            var released: [[ReleasedQuantity]] = []
-            for index in lots.indices { released.append(try act.lower(&lots[index], to: outcomes[index].claimable)) }
-            let first = try act.nextSequence()
-            var taken: [WeighingOutcome] = []
-            for index in lots.indices {
-                let sequence = try act.takeDown(
-                    shares[index], of: lots[index], at: facility, leaving: outcomes[index].claimable,
-                    shared: WeighingShare(
-                        first: first, gross: weighing.reading.gross, tare: weighing.reading.tare,
-                        net: weighing.reading.net, pieces: weighing.pieces, lots: lots.count))
-                taken.append(
-                    WeighingOutcome(
-                        lot: codes[index], weighing: sequence, net: shares[index].reading.net,
-                        pieces: shares[index].pieces, claimable: outcomes[index].claimable,
-                        released: released[index], rejection: outcomes[index].rejection))
-            }
-            for index in lots.indices where outcomes[index].rejection != nil {
-                try act.reject(&lots[index], cause: .nothingClaimable)
-            }
-            return taken
+            return try act.weigh(weighing)
         }
     }
 
@@ -224,6 +177,60 @@ extension ClaimableMass {
 }
 
 extension Act {
+    func weigh(_ weighing: WeighingToRecord) throws -> WeighingOutcome {
+        var lot = try connection.lot(weighing.lot)
+        guard lot.state == .sealed else { throw CompensationRefusal.lotNotOpenToWeighing(lot.code, lot.state) }
+        let facility = try self.facility(of: weighing.place)
+        let (claimable, rejection) = try outcome(of: weighing, on: lot, at: facility)
+        let released = try lower(&lot, to: claimable)
+        let sequence = try takeDown(weighing, of: lot, at: facility, leaving: claimable)
+        if rejection != nil { try reject(&lot, cause: .nothingClaimable) }
+        return WeighingOutcome(
+            lot: lot.code, weighing: sequence, net: weighing.reading.net, pieces: weighing.pieces,
+            claimable: claimable, released: released, rejection: rejection)
+    }
+
+    func weigh(_ weighing: SharedWeighing) throws -> [WeighingOutcome] {
+        let codes = weighing.lots.sorted()
+        guard WeighingShare.lotsRange.contains(codes.count), Set(codes).count == codes.count else {
+            throw CompensationRefusal.lotsOfWeighing(
+                count: codes.count, least: WeighingShare.lotsRange.lowerBound,
+                most: WeighingShare.lotsRange.upperBound)
+        }
+        guard !weighing.evidence.contains(where: { $0.kind == .photo }) else {
+            throw CompensationRefusal.photoOfSeveralLots
+        }
+        var lots = try codes.map { try connection.lot($0) }
+        for lot in lots where lot.state != .sealed {
+            throw CompensationRefusal.lotNotOpenToWeighing(lot.code, lot.state)
+        }
+        let facility = try self.facility(of: weighing.place)
+        let shares = try self.shares(of: weighing, among: lots)
+        var outcomes: [(claimable: ClaimableMass?, rejection: LotRejection?)] = []
+        for (lot, share) in zip(lots, shares) { outcomes.append(try outcome(of: share, on: lot, at: facility)) }
+        // What no longer fits comes back first, then the shares follow each other, then what has nothing left goes.
+        var released: [[ReleasedQuantity]] = []
+        for index in lots.indices { released.append(try lower(&lots[index], to: outcomes[index].claimable)) }
+        let first = try nextSequence()
+        var taken: [WeighingOutcome] = []
+        for index in lots.indices {
+            let sequence = try takeDown(
+                shares[index], of: lots[index], at: facility, leaving: outcomes[index].claimable,
+                shared: WeighingShare(
+                    first: first, gross: weighing.reading.gross, tare: weighing.reading.tare,
+                    net: weighing.reading.net, pieces: weighing.pieces, lots: lots.count))
+            taken.append(
+                WeighingOutcome(
+                    lot: codes[index], weighing: sequence, net: shares[index].reading.net,
+                    pieces: shares[index].pieces, claimable: outcomes[index].claimable,
+                    released: released[index], rejection: outcomes[index].rejection))
+        }
+        for index in lots.indices where outcomes[index].rejection != nil {
+            try reject(&lots[index], cause: .nothingClaimable)
+        }
+        return taken
+    }
+
     /// The facility of a weighing, whose day has come.
     fileprivate func facility(of place: WeighingPlace) throws -> FacilityRow {
         guard place.day <= day.adding(days: 1) ?? day else {

@@ -11,7 +11,8 @@ struct LotCommands: ParsableCommand {
         CommandConfiguration(
             "lot", .lot,
             subcommands: [
-                LotSealing.self, LotWeighing.self, LotWeighingVoid.self, LotVerification.self, LotRejecting.self,
+                LotSealing.self, LotImport.self, LotWeighing.self, LotWeighings.self, LotWeighingVoid.self,
+                LotVerification.self, LotRejecting.self,
                 LotImpugning.self, LotUpholding.self, LotReversal.self, LotList.self,
             ])
     }
