@@ -37,7 +37,7 @@ func tests(
 
 let values = ["Primitives", "Wording", "Programmes", "Lots"]
 let proofs = ["CanonicalJSON", "TransparencyLog", "Journal", "Certificates"]
-let all = values + proofs + ["Access", "Sheets", "Storage", "StorageSQLite", "Registry", "Compensation"]
+let all = values + proofs + ["Access", "Sheets", "Exchange", "Storage", "StorageSQLite", "Registry", "Compensation"]
 
 let package = Package(
     name: "counterweight",
@@ -57,11 +57,14 @@ let package = Package(
         room("Programmes", opens: ["Primitives", "Wording"]),
         room("Access", opens: ["Primitives", "Wording"]),
         room("Lots", opens: ["Primitives", "Wording", "Programmes"]),
+        room(
+            "Exchange", opens: ["Primitives", "Wording", "Programmes", "Sheets", "CanonicalJSON"], embeds: "Profiles"),
         room("Journal", opens: values + ["CanonicalJSON"]),
         room("Certificates", opens: values + ["CanonicalJSON", "TransparencyLog", "Journal"], uses: [crypto]),
         room("Registry", opens: values + proofs + ["Access", "Storage"], embeds: "Schema"),
         room(
-            "Compensation", opens: values + proofs + ["Access", "Storage", "Sheets", "Registry"], uses: [crypto],
+            "Compensation", opens: values + proofs + ["Access", "Storage", "Sheets", "Exchange", "Registry"],
+            uses: [crypto],
             embeds: "Schema"),
         .executableTarget(
             name: "counterweight-bench",
@@ -86,6 +89,7 @@ let package = Package(
         tests("SimulationTests", of: all + ["counterweight"], in: "Simulation"),
         tests("JournalTests", of: values + ["Journal", "TransparencyLog", "JournalStories"]),
         tests("ForgedJournalTests", of: values + proofs + ["JournalStories", "counterweight-verify"], in: "Forged"),
+        tests("ExchangeTests", of: ["Primitives", "Wording", "CanonicalJSON", "Sheets", "Exchange"]),
         tests("CompensationTests", of: all),
         tests("CommandTests", of: all + ["counterweight"], uses: [arguments]),
         tests("CertificatesTests", of: values + proofs),

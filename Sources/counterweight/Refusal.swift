@@ -1,3 +1,4 @@
+import Exchange
 import CanonicalJSON
 import Certificates
 import Compensation

@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 import Primitives
 import Programmes
@@ -183,7 +184,8 @@ import Testing
     }
 
     static let rules = DeclarationRules(
-        customer: "acme", day: Day("2026-11-18")!, beneficiary: "Acme", costCentre: nil, document: "PO-1",  // a good day
+        customer: "acme", day: Day("2026-11-18")!,  // a good day
+        beneficiary: "Acme", costCentre: nil, document: "PO-1",
         programme: DeclareWorld.programme("pieces", .pieces([:])), catalogue: .builtIn,
         classes: [(1, "notebook"), (2, "smartphone")], models: [:], edition: "1")
 }

@@ -1,3 +1,4 @@
+import Exchange
 import Access
 import Foundation
 import Journal

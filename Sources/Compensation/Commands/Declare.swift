@@ -1,3 +1,4 @@
+public import Exchange
 import Access
 import Certificates
 public import Journal

@@ -1,3 +1,4 @@
+public import Exchange
 import Access
 import Crypto
 import Glibc

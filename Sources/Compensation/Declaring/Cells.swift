@@ -56,6 +56,73 @@ enum WrittenMass: Hashable {
     }
 }
 
+extension WrittenMass {
+    /// A mass with its unit behind it: `1.65 kg`, `1,65kg`, `350 g`, `3.5 lb`, `12 oz`. A part of a gram counts as one.
+    ///
+    /// - Returns: `nil` where there is no unit. The pound is 453.59237 g, the ounce a sixteenth of it (NIST Handbook 44,
+    ///   Appendix C).
+    init?(withUnit cell: Span<UInt8>) {
+        var end = cell.count
+        while end > 0, Self.isLetter(cell[end - 1]) || cell[end - 1] == UInt8(ascii: ".") { end -= 1 }
+        let unit = Cell.text(cell.extracting(end..<cell.count)).lowercased().filter { $0 != "." }
+        let number = cell.extracting(0..<end)
+        let digits = number.extracting(Cell.trimmed(number))
+        switch unit {
+        case "": return nil
+        case "g", "gr", "gram", "grams", "gramm", "gramme", "grammes", "gramos", "grammi":
+            self.init(digits, kilograms: false)
+        case "kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramm", "kilogramme", "kilogrammes":
+            self.init(digits, kilograms: true)
+        case "lb", "lbs", "pound", "pounds": self.init(digits, microgramsAUnit: 453_592_370)
+        case "oz", "ounce", "ounces": self.init(digits, nanogramsAUnit: 28_349_523_125)
+        default: self = .unreadable
+        }
+    }
+
+    private init(_ digits: Span<UInt8>, microgramsAUnit: Int64) {
+        self.init(digits, nanogramsAUnit: microgramsAUnit * 1_000)
+    }
+
+    /// At most 12 digits, 6 of them behind the point.
+    private init(_ cell: Span<UInt8>, nanogramsAUnit unit: Int64) {
+        var value: Int128 = 0
+        var digits = 0
+        var decimals: Int?
+        for index in 0..<cell.count {
+            switch cell[index] {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                value = value * 10 + Int128(cell[index] - UInt8(ascii: "0"))
+                digits += 1
+                decimals = decimals.map { $0 + 1 }
+            case UInt8(ascii: "."), UInt8(ascii: ","):
+                guard decimals == nil, digits > 0 else {
+                    self = .unreadable
+                    return
+                }
+                decimals = 0
+            default:
+                self = .unreadable
+                return
+            }
+            guard digits <= 12, decimals ?? 0 <= 6 else {
+                self = .unreadable
+                return
+            }
+        }
+        guard digits > 0, decimals != 0 else {
+            self = .unreadable
+            return
+        }
+        var divisor: Int128 = 1_000_000_000
+        for _ in 0..<(decimals ?? 0) { divisor *= 10 }
+        self = .grams(Int64((value * Int128(unit) + divisor - 1) / divisor))
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    }
+}
+
 enum Cell {
     /// A whole number of at most nine digits.
     static func integer(_ cell: Span<UInt8>) -> Int64? {

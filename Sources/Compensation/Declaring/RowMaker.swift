@@ -1,3 +1,4 @@
+import Exchange
 import Primitives
 import Programmes
 import Sheets
@@ -326,20 +327,23 @@ extension RowMaker {
 // The mass.
 extension RowMaker {
     private func stated(_ reader: borrowing CSVReader) throws(RowRefusal) -> Int64? {
-        let grams = try stated(reader, .massGrams, kilograms: false)
-        let kilograms = try stated(reader, .massKilograms, kilograms: true)
-        guard grams == nil || kilograms == nil else { throw .massTwice }
-        return grams ?? kilograms
+        let grams = try stated(reader, .massGrams) { WrittenMass($0, kilograms: false) }
+        let kilograms = try stated(reader, .massKilograms) { WrittenMass($0, kilograms: true) }
+        let withUnit = try stated(reader, .mass) { WrittenMass(withUnit: $0) }
+        let stated = [grams, kilograms, withUnit].compactMap(\.self)
+        guard stated.count < 2 else { throw .massTwice }
+        return stated.first
     }
 
     private func stated(
-        _ reader: borrowing CSVReader, _ field: DeclarationField, kilograms: Bool
+        _ reader: borrowing CSVReader, _ field: DeclarationField, _ read: (Span<UInt8>) -> WrittenMass?
     ) throws(RowRefusal) -> Int64? {
         try mapping.cell(reader, field) { (bytes) throws(RowRefusal) in
-            switch WrittenMass(bytes, kilograms: kilograms) {
+            switch read(bytes) {
             case .grams(let grams): return grams
             case .unreadable: throw .massUnreadable(Cell.shown(bytes))
             case .ambiguous: throw .massAmbiguous(Cell.shown(bytes))
+            case nil: throw .massWithoutUnit(Cell.shown(bytes))
             }
         }
     }

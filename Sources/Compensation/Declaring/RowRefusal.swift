@@ -1,3 +1,4 @@
+public import Exchange
 public import Primitives
 public import Programmes
 
@@ -20,6 +21,8 @@ public enum RowRefusal: Error, Hashable, Sendable {
     case massUnreadable(String)
     /// Three digits behind a point or a comma, in grams: a thousand or a thousandth.
     case massAmbiguous(String)
+    /// A number without g, kg, lb or oz behind it, in a column that does not say the unit either.
+    case massWithoutUnit(String)
     /// Both in grams and in kilograms.
     case massTwice
     case mass(MassRefusal)
@@ -43,6 +46,7 @@ public enum RowRefusal: Error, Hashable, Sendable {
         case .unidentified: "unidentified"
         case .massUnreadable: "mass-unreadable"
         case .massAmbiguous: "mass-ambiguous"
+        case .massWithoutUnit: "mass-without-unit"
         case .massTwice: "mass-twice"
         case .mass(.classNotInProgramme): "class-not-in-programme"
         case .mass(.outOfRange): "mass-out-of-range"

@@ -1,3 +1,5 @@
+import Exchange
+
 /// What became of one row of a list.
 public enum ToldVerdict: Hashable, Sendable {
     case included

@@ -1,3 +1,4 @@
+import Exchange
 import ArgumentParser
 import CanonicalJSON
 import Compensation
