@@ -5,14 +5,18 @@ set -euo pipefail
 
 # What, and what for.
 needed=(
-    libsqlite3-dev  # the headers that StorageSQLite is compiled against
-    sqlite3         # the shell: the reference of `make bench`, and a reader for what a registry holds
+    libsqlite3-dev      # the headers that StorageSQLite is compiled against
+    sqlite3             # the shell: the reference of `make bench`, and a reader for what a registry holds
+    libzip-dev          # workbooks are unpacked with it
+    libexpat1-dev       # and their XML is parsed with it
+    libxlsxwriter-dev   # and written with it
 )
 needed+=("$@")
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-    printf 'This is neither Debian nor Ubuntu: install SQLite 3 with its headers and its shell yourself.\n' >&2
-    if [ -e /usr/include/sqlite3.h ] && command -v sqlite3 >/dev/null; then exit 0; fi
+    printf 'This is neither Debian nor Ubuntu: install SQLite 3 with its shell, libzip, expat and libxlsxwriter yourself, with their headers.\n' >&2
+    if [ -e /usr/include/sqlite3.h ] && [ -e /usr/include/zip.h ] && [ -e /usr/include/expat.h ] &&
+        [ -e /usr/include/xlsxwriter.h ] && command -v sqlite3 >/dev/null; then exit 0; fi
     exit 1
 fi
 

@@ -68,6 +68,24 @@ public struct ColumnAccount: Sendable {
     }
 }
 
+extension ColumnAccount {
+    /// A profile that takes this list's columns as they were taken here.
+    public var ownProfile: ListProfile {
+        var fields: [DeclarationField: [String]] = [:]
+        var drop: [DroppedColumn: [String]] = [:]
+        for column in columns {
+            switch column.use {
+            case .field(let field): fields[field] = [column.heading]
+            case .dropped(let reason): drop[reason, default: []].append(column.heading)
+            case .unused: break
+            }
+        }
+        return ListProfile(
+            name: "own", fields: fields, constants: Dictionary(uniqueKeysWithValues: constants.map { ($0, $1) }),
+            drop: drop)
+    }
+}
+
 extension FittedMapping {
     fileprivate func use(of column: Int) -> ColumnReading.Use {
         if let reason = dropped[column] { return .dropped(reason) }

@@ -158,3 +158,23 @@ extension MappingRefusal: Phrase {
 extension String {
     fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
+
+extension ColumnReading.Use: Phrase {
+    public var english: String {
+        switch self {
+        case .field(let field): field.english
+        case .dropped(.personal): "not read: about a person"
+        case .dropped(.secret): "not read: a secret"
+        case .unused: "nothing"
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .field(let field): field.french
+        case .dropped(.personal): "pas lue\(narrow): sur une personne"
+        case .dropped(.secret): "pas lue\(narrow): un secret"
+        case .unused: "rien"
+        }
+    }
+}

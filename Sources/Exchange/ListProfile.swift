@@ -75,10 +75,7 @@ public struct ListProfile: Hashable, Sendable {
         }
         self.personal = personal
         self.secret = secret
-        var dropped: [String: DroppedColumn] = [:]
-        for heading in personal { dropped[Heading.key(heading)] = .personal }
-        for heading in secret { dropped[Heading.key(heading)] = .secret }
-        self.dropped = dropped
+        dropped = Self.keyed(personal, secret)
         var signatures: [[String]] = []
         for (index, signature) in (try reader.arrayIfPresent("signatures") ?? []).enumerated() {
             guard case .array(let texts) = signature else { throw .malformed(path: "signatures[\(index)]") }
@@ -92,6 +89,29 @@ public struct ListProfile: Hashable, Sendable {
         }
         self.signatures = signatures
         try reader.end()
+    }
+
+    /// One's own, of what a list's columns were taken for.
+    init(
+        name: String, fields: [DeclarationField: [String]], constants: [DeclarationField: String],
+        drop: [DroppedColumn: [String]]
+    ) {
+        self.name = name
+        title = name
+        source = ""
+        self.fields = fields
+        self.constants = constants
+        signatures = []
+        personal = drop[.personal] ?? []
+        secret = drop[.secret] ?? []
+        dropped = Self.keyed(personal, secret)
+    }
+
+    private static func keyed(_ personal: [String], _ secret: [String]) -> [String: DroppedColumn] {
+        var dropped: [String: DroppedColumn] = [:]
+        for heading in personal { dropped[Heading.key(heading)] = .personal }
+        for heading in secret { dropped[Heading.key(heading)] = .secret }
+        return dropped
     }
 
     private static func texts(_ name: String, _ reader: inout JSONReader) throws(JSONReadError) -> [String]? {
@@ -118,6 +138,20 @@ public struct ListProfile: Hashable, Sendable {
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
                     || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
             }
+    }
+
+    /// For people to edit: a member a line.
+    public var fileText: String { Self.lines(json, indent: "") + "\n" }
+
+    private static func lines(_ json: JSON, indent: String) -> String {
+        guard case .object(let object) = json, !object.isEmpty else {
+            return String(decoding: json.canonicalBytes, as: UTF8.self)
+        }
+        let inner = indent + "  "
+        let members = object.members.map { member in
+            "\(inner)\(String(decoding: JSON.string(member.name).canonicalBytes, as: UTF8.self)): \(lines(member.value, indent: inner))"
+        }
+        return "{\n\(members.joined(separator: ",\n"))\n\(indent)}"
     }
 
     /// As `init` reads it.

@@ -119,7 +119,8 @@ public enum File {
     /// A new file that is written piece by piece and has its name only once it is whole and on disk.
     public final class Copy {
         private let descriptor: Int32
-        private let temporary: String
+        /// What it is called until it is whole: a library that writes files itself writes here.
+        public let temporary: String
         private var isNamed = false
 
         public init(to folder: String) throws(FileRefusal) {

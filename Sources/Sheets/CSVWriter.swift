@@ -50,6 +50,11 @@ public struct CSVWriter: Sendable {
         bytes += lineEnd.rawValue.utf8
     }
 
+    /// Lines with nothing on them, which are no rows.
+    public mutating func blankLines(_ count: Int) {
+        for _ in 0..<max(count, 0) { bytes += lineEnd.rawValue.utf8 }
+    }
+
     /// Hands over what has been written, and begins anew: for files larger than memory.
     public mutating func take() -> [UInt8] {
         let taken = bytes

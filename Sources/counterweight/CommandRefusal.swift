@@ -30,6 +30,8 @@ enum CommandRefusal: Error, Hashable {
     case sheetColumnUnknown(path: String, column: String, known: [String])
     case sheetColumnTwice(path: String, column: String)
     case sheetTooLong(path: String, most: Int)
+    /// More rows than a worksheet has, or no room for the file.
+    case workbookFull(path: String)
     /// `--dry-run` and `--all-or-nothing` together.
     case oneManner
 }

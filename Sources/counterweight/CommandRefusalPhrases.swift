@@ -34,6 +34,8 @@ extension CommandRefusal: Phrase {
         case .sheetColumnUnknown(let path, let column, let known):
             "\(path) has a column \(en.quoted(column)), which is none of: \(known.joined(separator: ", ")). Take it out, or name it as it is named here."
         case .sheetColumnTwice(let path, let column): "\(path) has the column \(en.quoted(column)) twice. Keep one."
+        case .workbookFull(let path):
+            "\(path) could not be written as a workbook: too many rows, or no room. Name a file that ends in .csv."
         case .sheetTooLong(let path, let most):
             "\(path) has more than \(en.number(most)) rows. Send it in parts: what is there already is a duplicate and not taken twice."
         case .oneManner: "Give --dry-run or --all-or-nothing, not both: a dry run tries all rows together."
@@ -71,6 +73,11 @@ extension CommandRefusal: Phrase {
             "\(path) a une colonne \(fr.quoted(column)), qui n’est aucune de celles-ci\(n): \(known.joined(separator: ", ")). Ôtez-la, ou nommez-la comme ici."
         case .sheetColumnTwice(let path, let column):
             "\(path) a deux fois la colonne \(fr.quoted(column)). N’en gardez qu’une."
+        case .workbookFull(let path):
+            """
+            \(path) n’a pu être écrit comme classeur\(n): trop de lignes, ou plus de place. Donnez un nom qui finit par \
+            .csv.
+            """
         case .sheetTooLong(let path, let most):
             "\(path) a plus de \(fr.number(most)) lignes. Envoyez-le en plusieurs parts\(n): ce qui est déjà inscrit est un doublon et n’est pas pris deux fois."
         case .oneManner:

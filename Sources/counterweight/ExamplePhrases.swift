@@ -51,6 +51,11 @@ extension HelpPhrase {
                 --day 2026-05-02 --beneficiary "Acme GmbH" --document PO-4711 \\
                 --map serial=Seriennummer --map class=:smartphone --actor eva@acme
             """
+        case .declareColumns:
+            """
+              counterweight declare columns phones.csv
+              counterweight declare columns phones.csv --profile intune --write own.json
+            """
         case .draftAdd:
             """
               counterweight draft add phones.csv --customer acme --programme one-for-one \\
@@ -101,7 +106,8 @@ extension HelpPhrase {
         case .explainDevice: "  counterweight explain device 356938035643809"
         case .journalTrust: "  counterweight journal trust > trust.txt"
         case .journalExport: "  counterweight journal export public"
-        case .draft, .draftList, .draftSubmit, .draftReturn, .draftDiscard, .party, .partyList, .facility,
+        case .declareProfiles, .draft, .draftList, .draftSubmit, .draftReturn, .draftDiscard, .party, .partyList,
+            .facility,
             .facilityList, .collector, .shipment, .deviceClass, .classList, .classAdd,
             .classModel, .programme, .programmeList, .standard, .standardList, .lot, .lotReject, .lotUphold,
             .lotReverse, .lotList, .certificate, .certificateExport, .certificateList, .status, .explain,

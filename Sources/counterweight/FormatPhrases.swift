@@ -146,7 +146,8 @@ extension CSVError: Phrase {
     public var english: String {
         switch self {
         case .encoding(let encoding): "The sheet is \(encoding.rawValue). Save it as CSV in UTF-8."
-        case .notUTF8(let place): "\(place.english): not UTF-8. Save the sheet as CSV in UTF-8."
+        case .notUTF8(let place):
+            "\(place.english): not UTF-8. Say the encoding, with --encoding, or save the sheet as CSV in UTF-8."
         case .nul(let place): "\(place.english): a byte 0. Save the sheet as CSV in UTF-8."
         case .unterminatedQuote(let place): "\(place.english): a quote opens the cell and nothing closes it."
         case .textAfterQuote(let place): "\(place.english): something follows the quote that closes the cell."
@@ -165,7 +166,8 @@ extension CSVError: Phrase {
     public var french: String {
         switch self {
         case .encoding(let encoding): "La feuille est en \(encoding.rawValue). Enregistrez-la en CSV, UTF-8."
-        case .notUTF8(let place): "\(place.french)\(n): ce n’est pas de l’UTF-8. Enregistrez la feuille en CSV, UTF-8."
+        case .notUTF8(let place):
+            "\(place.french)\(n): ce n’est pas de l’UTF-8. Dites le codage, par --encoding, ou enregistrez la feuille en CSV, UTF-8."
         case .nul(let place): "\(place.french)\(n): un octet 0. Enregistrez la feuille en CSV, UTF-8."
         case .unterminatedQuote(let place): "\(place.french)\(n): un guillemet ouvre la cellule et rien ne la ferme."
         case .textAfterQuote(let place): "\(place.french)\(n): quelque chose suit le guillemet qui ferme la cellule."

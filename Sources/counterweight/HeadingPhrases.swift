@@ -11,6 +11,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
     case name, net, origin, owed, party, pieces, programme, promised, reason, refused, retired, retirement, retirements
     case roles, row, rows, rule, stage, standard, standards, state, trigger, unit, unuKey, used, verdict, waiting
     case weighing
+    case column, heading, headingsFrom, profile, sample, takenFor
 
     var english: String {
         switch self {
@@ -19,6 +20,8 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .lastStep: "last step"
         case .underReview: "under review"
         case .gramNumbers: "grams from – to"
+        case .headingsFrom: "headings from"
+        case .takenFor: "taken for"
         case .gramsPerPiece: "grams per piece"
         case .logKey: "log key"
         case .massFrom: "as of"
@@ -30,7 +33,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
             .evidence, .facility, .file, .from, .identifiers, .included, .issuer, .keys, .lot, .lots, .mass, .name,
             .net, .origin, .owed, .party, .pieces, .programme, .promised, .reason, .refused, .retired, .retirement,
             .retirements, .roles, .rows, .rule, .stage, .standard, .standards, .state, .trigger, .unit, .used,
-            .verdict, .waiting, .weighing:
+            .verdict, .waiting, .weighing, .column, .heading, .profile, .sample:
             rawValue
         }
     }
@@ -103,6 +106,12 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .verdict: "verdict"
         case .waiting: "en attente"
         case .weighing: "pesée"
+        case .column: "colonne"
+        case .heading: "intitulé"
+        case .headingsFrom: "intitulés d’après"
+        case .profile: "profil"
+        case .sample: "exemple"
+        case .takenFor: "prise pour"
         }
     }
 }

@@ -8,7 +8,7 @@ enum HelpPhrase: Phrase, CaseIterable {
     case collector, collectorApprove, shipment, shipmentConsent
     case deviceClass, classList, classAdd, classMass, classModel, classEstimate
     case programme, programmePublish, programmeList, standard, standardPublish, standardList
-    case declare, declareSheet, declareWithdraw
+    case declare, declareSheet, declareColumns, declareProfiles, declareWithdraw
     case draft, draftAdd, draftList, draftJudge, draftSubmit, draftReturn
     case draftAccept, draftDiscard, draftSecondMember
     case lot, lotImport, lotWeighings, lotSeal, lotWeigh, lotVoidWeighing, lotVerify, lotReject, lotImpugn, lotUphold,
@@ -57,6 +57,9 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .draftAccept: "Declare what a submitted draft lists; go on where it was interrupted."
         case .draftDiscard: "Forget a draft, and take back what was written of it."
         case .draftSecondMember: "Have a customer’s drafts accepted by another member than the one who submitted them."
+        case .declareColumns:
+            "Say what a list’s columns would be taken for, with a sample of each. Nothing is declared."
+        case .declareProfiles: "Show the profiles by which lists are read."
         case .declareWithdraw: "Take rows of a declaration back, or all that are left."
         case .lot: "Lots of scrap: sealed, weighed, verified."
         case .lotSeal: "Seal scrap into a lot, never to be split or merged."
@@ -138,6 +141,9 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .draftDiscard: "Oublier un brouillon, et défaire ce qui en fut écrit."
         case .draftSecondMember:
             "Faire accepter les brouillons d’un client par un autre membre que celui qui les a soumis."
+        case .declareColumns:
+            "Dire pour quoi les colonnes d’une liste seraient prises, avec un exemple de chacune. Rien n’est déclaré."
+        case .declareProfiles: "Montrer les profils selon lesquels les listes sont lues."
         case .declareWithdraw: "Ôter des lignes d’une déclaration, ou toutes celles qui restent."
         case .lot: "Les lots de déchets\u{202F}: scellés, pesés, vérifiés."
         case .lotSeal: "Sceller des déchets en un lot, qui ne sera ni divisé ni fondu."

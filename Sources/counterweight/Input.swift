@@ -31,19 +31,6 @@ enum Input {
         }
     }
 
-    /// A large file, read block by block.
-    static func sheet(_ path: String) throws -> DeclarationSheet {
-        try check(path)
-        return DeclarationSheet(path: path)
-    }
-
-    /// How long a file is.
-    static func bytes(of path: String) throws -> Int64 {
-        var status = stat()
-        guard stat(path, &status) == 0 else { throw CommandRefusal.inputUnreadable(FileRefusal(.open, path)) }
-        return Int64(status.st_size)
-    }
-
     /// A file's name without its folder.
     static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 

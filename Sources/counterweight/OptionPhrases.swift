@@ -11,6 +11,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case phones, gramsOfPhones, estimateStandard
     case programmeFile, standardFile
     case refusedRows, verdictRows, dryRun, costCentre, draft, allDrafts, endSecondMember
+    case profile, encoding, worksheet, profileOut
     case sheet, customer, programme, declaredDay, beneficiary, document, life, map, receipt, declaration, row
     case newLot, lotCode, scrap, collectedIn, collected, standard, collector, seal, bag, device, price, evidence
     case otherRegistry
@@ -73,7 +74,13 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .draft: "The draft’s number."
         case .allDrafts: "Also those that were accepted or discarded."
         case .endSecondMember: "One member is enough again; only the registrar says so."
-        case .sheet: "The list of devices: CSV in UTF-8, its first line a heading."
+        case .sheet:
+            "The list of devices, its first row a heading: a workbook (XLSX), or CSV with commas, semicolons or tabs."
+        case .profile:
+            "Whose headings the list has: a profile (declare profiles), or a file of your own. Else it is found out."
+        case .encoding: "utf-8, utf-16, utf-16le, utf-16be or windows-1252. Else it is found out."
+        case .worksheet: "Which worksheet of a workbook. Needed only where several have something in them."
+        case .profileOut: "Where to write what the columns were taken for, as a file for --profile."
         case .customer: "Whose devices they are."
         case .programme: "The programme’s code; the version in force on the day is taken."
         case .declaredDay: "The day of purchase or resale."
@@ -185,7 +192,19 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .draft: "Le numéro du brouillon."
         case .allDrafts: "Aussi ceux qui furent acceptés ou abandonnés."
         case .endSecondMember: "Un seul membre suffit de nouveau\u{202F}; seul le teneur du registre le dit."
-        case .sheet: "La liste des appareils\u{202F}: CSV en UTF-8, la première ligne étant l’en-tête."
+        case .sheet:
+            """
+            La liste des appareils, sa première ligne étant l’en-tête\u{202F}: un classeur (XLSX), ou du CSV à virgules, \
+            points-virgules ou tabulations.
+            """
+        case .profile:
+            """
+            De qui viennent les intitulés\u{202F}: un profil (declare profiles), ou un fichier à vous. Sinon on le \
+            reconnaît.
+            """
+        case .encoding: "utf-8, utf-16, utf-16le, utf-16be ou windows-1252. Sinon on le reconnaît."
+        case .worksheet: "Quelle feuille du classeur. Utile seulement si plusieurs contiennent quelque chose."
+        case .profileOut: "Où écrire ce pour quoi les colonnes ont été prises, en fichier pour --profile."
         case .customer: "À qui sont les appareils."
         case .programme: "Le code du programme\u{202F}; la version en vigueur ce jour-là vaut."
         case .declaredDay: "Le jour de l’achat ou de la revente."
@@ -253,7 +272,7 @@ enum OptionPhrase: Phrase, CaseIterable {
 enum ValuePhrase: Phrase, CaseIterable {
     case folder, file, language, actor, origin, code, text, country, role, didKey, assurance, year, grams, pieces, day
     case days, waste, unuKey, number, map, declaration, mark, price, evidence, otherRegistry, stage, battery, cause
-    case signature, certificate, identifier
+    case signature, certificate, identifier, profile, encoding
 
     var english: String {
         switch self {
@@ -288,6 +307,8 @@ enum ValuePhrase: Phrase, CaseIterable {
         case .signature: "signature"
         case .certificate: "certificate"
         case .identifier: "identifier"
+        case .profile: "profile|file"
+        case .encoding: "encoding"
         }
     }
 
@@ -324,6 +345,8 @@ enum ValuePhrase: Phrase, CaseIterable {
         case .signature: "signature"
         case .certificate: "certificat"
         case .identifier: "identifiant"
+        case .profile: "profil|fichier"
+        case .encoding: "codage"
         }
     }
 }

@@ -3,6 +3,7 @@ import Journal
 import Lots
 import Primitives
 import Programmes
+import Sheets
 
 /// Arguments as people type them, read into the values of the trade. Each has one spelling.
 enum Read {
@@ -51,6 +52,7 @@ enum Read {
     static func packaging(_ text: String) throws -> Packaging { try word(text) }
     static func waste(_ text: String) throws -> BaselEntry { try word(text) }
     static func voidCause(_ text: String) throws -> VoidCause { try word(text) }
+    static func encoding(_ text: String) throws -> TextEncoding { try word(text.lowercased()) }
     static func lotCause(_ text: String) throws -> LotCause { try word(text) }
 
     static func certificate(_ text: String) throws -> RandomID {

@@ -47,6 +47,8 @@ struct Refusal {
         case let error as ArgumentRefusal: ("argument-" + name(of: error), .usage, error)
         case let error as MappingRefusal: ("mapping-" + name(of: error), .usage, error)
         case let error as CSVError: ("csv-" + name(of: error), .usage, error)
+        case let error as WorkbookError: ("workbook-" + name(of: error), .usage, error)
+        case let error as TextEncodingError: ("encoding-" + name(of: error), .usage, error)
         case let error as IdentifierRefusal: (name(of: error), .usage, error)
         case let error as RegistryRefusal: (name(of: error), error.exit, error)
         case let error as FileRefusal: ("file-\(error.step.rawValue)", .storage, error)

@@ -4,6 +4,7 @@ import Journal
 import Lots
 import Primitives
 import Programmes
+import Sheets
 import Wording
 
 private let en = Language.english
@@ -36,6 +37,9 @@ enum SaidPhrase: Phrase {
     case declared(Int64, Quantity)
     case declaredMany(Int)
     case judged(Int)
+    /// What a list's file was, and by which profile it was read.
+    case listRead(ListForm, String)
+    case profileWritten(String)
     case refusedRowsWritten(String, Int)
     case verdictsWritten(String, Int)
     case noDrafts
@@ -49,12 +53,12 @@ enum SaidPhrase: Phrase {
     case paid(PricePaid)
     case evidenceKept(Int)
     case weighed(Code, Int64, Grams, Pieces?)
-    /// How many lots, the first share's number, and what the scale showed for all of them.
     /// Of a list of lots or weighings: what was taken, was there already, was refused; and whether it was written.
     case listTaken(Int, duplicates: Int, refused: Int)
     case listTried(Int, duplicates: Int, refused: Int)
     case listLeft(Int, refused: Int)
     case listRowRefused(Int, column: String?, any Phrase)
+    /// How many lots, the first share's number, and what the scale showed for all of them.
     case weighedTogether(Int, Int64, Grams, Pieces?)
     /// A share's number, and the weighing it is a share of.
     case shareOf(Int64, WeighingShare)
@@ -119,6 +123,12 @@ enum SaidPhrase: Phrase {
             "Standard \(version.text) is published, entry \(sequence)."
         case .declared(let sequence, let owed): "D\(sequence) is declared and owes \(en.quantity(owed))."
         case .declaredMany(let count): "\(en.number(count)) declarations are made."
+        case .listRead(let form, let profile):
+            switch form {
+            case .text(let encoding): "Read as CSV in \(encoding.rawValue), by the profile \(profile)."
+            case .worksheet(let name): "Read from the worksheet \(en.quoted(name)), by the profile \(profile)."
+            }
+        case .profileWritten(let path): "The profile is in \(path): give it with --profile next time."
         case .judged(let count):
             "Nothing is written. As things stand, this would make \(en.number(count)) \(count == 1 ? "declaration" : "declarations")."
         case .refusedRowsWritten(let path, let rows):
@@ -235,6 +245,13 @@ enum SaidPhrase: Phrase {
             "La norme \(version.text) est publiée, écriture \(sequence)."
         case .declared(let sequence, let owed): "D\(sequence) est déclarée et doit \(fr.quantity(owed))."
         case .declaredMany(let count): "\(fr.number(count)) déclarations sont faites."
+        case .listRead(let form, let profile):
+            switch form {
+            case .text(let encoding): "Lue comme CSV en \(encoding.rawValue), selon le profil \(profile)."
+            case .worksheet(let name): "Lue de la feuille \(fr.quoted(name)), selon le profil \(profile)."
+            }
+        case .profileWritten(let path):
+            "Le profil est dans \(path)\(n): donnez-le la prochaine fois par --profile."
         case .judged(let count):
             "Rien n’est écrit. En l’état, cela ferait \(fr.number(count)) \(count < 2 ? "déclaration" : "déclarations")."
         case .refusedRowsWritten(let path, let rows):

@@ -60,4 +60,7 @@ extension CommandConfiguration {
 /// The environment's variables.
 enum Environment {
     static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+    /// Where files of an hour go that belong to no registry.
+    static var temporaryFolder: String { value("TMPDIR") ?? "/tmp" }
 }

@@ -38,7 +38,9 @@ struct SupplySheet {
     init(_ path: String, _ columns: (needed: [Column], other: [Column])) throws {
         self.path = path
         var reader = CSVReader()
-        reader.feed(try Input.bytes(path, most: Self.bytesMost))
+        try Input.check(path)
+        let list = try ReceivedList(path: path, ListReading(), folder: Environment.temporaryFolder)
+        reader.feed(try list.text(bytesMost: Self.bytesMost))
         reader.end()
         guard try reader.next() else {
             throw CommandRefusal.sheetColumnMissing(path: path, column: columns.needed[0].rawValue)

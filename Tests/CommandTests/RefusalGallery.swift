@@ -33,12 +33,14 @@ enum RefusalGallery {
                 kind: "CompensationRefusal", source: "Compensation/CompensationRefusal", errors: try compensation()),
             Hall(kind: "StorageError", source: "Storage/StorageError", errors: storage),
             Hall(kind: "CSVError", source: "Sheets/CSVDialect", errors: csv),
+            Hall(kind: "WorkbookError", source: "Sheets/WorkbookError", errors: workbook),
+            Hall(kind: "TextEncodingError", source: "Sheets/TextEncoding", errors: encoding),
             Hall(kind: "EntryError", source: "Journal/EntryReading", errors: entry),
             Hall(kind: "WeighingRefusal", source: "Lots/Weighing", errors: weighing),
             Hall(
                 kind: "LotStateRefusal", source: "Lots/LotState",
                 errors: [LotStateRefusal.outOfOrder(.retired, in: .sealed)]),
-            Hall(kind: "MappingRefusal", source: "Compensation/Declaring/DeclarationMapping", errors: mapping),
+            Hall(kind: "MappingRefusal", source: "Exchange/DeclarationMapping", errors: mapping),
             Hall(kind: "JSONError", source: "CanonicalJSON/JSONError", errors: json),
             Hall(kind: "JSONReadError", source: "CanonicalJSON/JSONReader", errors: record),
             Hall(
@@ -72,6 +74,7 @@ enum RefusalGallery {
         .sheetColumnMissing(path: "lots.csv", column: "country"),
         .sheetColumnUnknown(path: "lots.csv", column: "colour", known: ["lot", "class"]),
         .sheetColumnTwice(path: "lots.csv", column: "lot"), .sheetTooLong(path: "lots.csv", most: 2_000), .oneManner,
+        .workbookFull(path: "refused.xlsx"),
     ]
 
     private static let argument: [ArgumentRefusal] = [
@@ -159,7 +162,22 @@ enum RefusalGallery {
     private static let mapping: [MappingRefusal] = [
         .malformed("serial"), .unknownField("foo"), .mappedTwice(.serial), .constantIdentifier(.serial),
         .missingColumn(.serial, column: "SN"), .columnTwice(.serial, column: "SN"), .noClass, .noIdentifier,
-        .noHeading,
+        .noHeading, .columnUnclear(.serial, columns: ["Serial No", "S/N"]), .unknownProfile("sap"),
+        .profileUnclear("intune", "jamf"),
+    ]
+
+    private static let workbook: [WorkbookError] = [
+        .oldOrEncrypted, .noWorkbook, .damaged(part: "xl/worksheets/sheet1.xml"),
+        .documentType(part: "xl/sharedStrings.xml"), .tooManyParts(limit: 10_000), .tooLarge(limit: 134_217_728),
+        .expandsTooMuch(part: "xl/sharedStrings.xml"), .tooManyMergedRanges(limit: 100_000),
+        .unknownWorksheet("Geräte", has: ["Devices", "Notes"]), .worksheetUnclear(has: ["Devices", "Notes"]),
+        .emptyWorkbook,
+        .tooManyColumns(row: 12, limit: 1_024), .cellTooLong(row: 12, column: 3, limit: 65_536), .outOfOrder(row: 12),
+        .notAWorkbook,
+    ]
+
+    private static let encoding: [TextEncodingError] = [
+        .notUTF16(offset: 4_711), .notWindows1252(offset: 4_711), .noByteOrderMark,
     ]
 
     private static let json: [JSONError] = [

@@ -216,7 +216,7 @@ extension Compensation {
     ) async throws -> DeclarationPlan {
         try papers.check(on: registry.now.day)
         let (rules, columns) = try await registry.database.read { db in try db.rules(for: papers) }
-        let scratch = Scratch(folder: registry.folder.data, memory: pace.memory)
+        let scratch = Scratch(folder: scratchFolder, memory: pace.memory)
         return DeclarationPlan(
             papers: papers, rules: rules, columns: columns,
             list: try await ReadList(sheet, mapping, rules, scratch, progress: progress), tagKey: registry.tagKey,

@@ -49,14 +49,18 @@ extension Compensation {
     /// Most bytes of a list: 4 GiB.
     public static let listBytesMax: Int64 = 4 << 30
 
+    /// Where what is too long for memory goes, without a name.
+    public var scratchFolder: String { registry.folder.data }
+
     /// Keeps a list with its papers and its mapping. Nothing is owed, and no number is reserved.
     ///
-    /// The file is copied and read no more from where it was. What is wrong with its rows is said when it is judged.
+    /// The list is copied and read no more from where it was. What is wrong with its rows is said when it is judged.
     public func draft(
-        _ papers: DeclarationToMake, file path: String, named name: String, mapping: DeclarationMapping, as actor: Actor
+        _ papers: DeclarationToMake, list: ReceivedList, named name: String, mapping: DeclarationMapping,
+        as actor: Actor
     ) async throws -> Int64 {
         try papers.check(on: registry.now.day)
-        let stored = try DraftFiles(registry.folder).keep(path)
+        let stored = try DraftFiles(registry.folder).keep(list.sheet)
         return try await registry.act(as: actor) { act in
             try act.mayDeclare(papers)
             guard let customer = try act.connection.party(papers.customer), customer.roles.contains(.customer) else {
@@ -252,13 +256,13 @@ struct DraftFiles {
 
     func path(_ digest: Primitives.Digest) -> String { "\(folder)/\(digest.text)" }
 
-    /// Copies a file: written under a temporary name, synced, renamed.
-    func keep(_ path: String) throws -> (digest: Primitives.Digest, bytes: Int64) {
+    /// Copies a list: written under a temporary name, synced, renamed.
+    func keep(_ sheet: DeclarationSheet) throws -> (digest: Primitives.Digest, bytes: Int64) {
         try File.createFolder(folder, mode: 0o700)
         let copy = try File.Copy(to: folder)
         var hasher = SHA256()
         var bytes: Int64 = 0
-        let blocks = try DeclarationSheet(path: path).blocks()
+        let blocks = try sheet.blocks()
         while let block = try blocks() {
             bytes += Int64(block.count)
             guard bytes <= Compensation.listBytesMax else {

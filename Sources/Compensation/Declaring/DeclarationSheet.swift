@@ -30,7 +30,26 @@ public struct DeclarationSheet: Sendable {
         }
     }
 
+    init(_ spooled: SpooledBytes) {
+        self.init {
+            let rest = SpoolLeft(spooled)
+            return { try rest.next() }
+        }
+    }
+
     func blocks() throws -> Blocks { try open() }
+}
+
+/// A spool's blocks, one after the other. One task asks for them.
+private final class SpoolLeft: @unchecked Sendable {  // used by the one reader that opened it
+    private static let block = 1 << 16
+    private var reader: SpoolReader
+
+    init(_ spooled: SpooledBytes) { reader = spooled.reader() }
+
+    func next() throws -> [UInt8]? {
+        reader.left == 0 ? nil : try reader.read(min(Self.block, reader.left)) { [UInt8]($0) }
+    }
 }
 
 /// A file's blocks, one after the other.

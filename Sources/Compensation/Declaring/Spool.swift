@@ -22,7 +22,7 @@ struct Spool: ~Copyable {
     private var written = 0
 
     /// - Parameter memoryMost: bytes above which they go to a file in `folder`.
-    fileprivate init(in folder: String, memoryMost: Int) {
+    init(in folder: String, memoryMost: Int) {
         self.folder = folder
         self.memoryMost = memoryMost
     }
@@ -83,6 +83,8 @@ struct SpoolReader: ~Copyable {
     }
 
     var isAtEnd: Bool { start == filled && position == end }
+    /// Bytes that are not read yet.
+    var left: Int { filled - start + end - position }
 
     /// The next `count` bytes, for `body` only.
     ///

@@ -102,14 +102,25 @@ extension DeclarationToMake {
 }
 
 extension DeclarationMapping {
-    var draftBytes: [UInt8] { JSON.array(texts.map { .string($0) }).canonicalBytes }
+    var draftBytes: [UInt8] {
+        var object = JSONObject()
+        object["assignments"] = .array(texts.map { .string($0) })
+        object["profile"] = profile?.json
+        return JSON.object(object).canonicalBytes
+    }
 
     fileprivate init?(draftBytes: [UInt8]) {
-        guard case .array(let texts)? = try? JSON(canonical: draftBytes) else { return nil }
+        guard case .object(let object)? = try? JSON(canonical: draftBytes),
+            case .array(let texts)? = object["assignments"]
+        else { return nil }
         let assignments = texts.compactMap { text -> String? in
             if case .string(let text) = text { return text }
             return nil
         }
-        try? self.init(assignments)
+        do {
+            try self.init(assignments, profile: try object["profile"].map { try ListProfile($0) })
+        } catch {
+            return nil
+        }
     }
 }

@@ -9,13 +9,15 @@ import Wording
 struct DeclareCommands: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            "declare", .declare, subcommands: [DeclareSheet.self, DeclareWithdrawal.self], first: DeclareSheet.self)
+            "declare", .declare,
+            subcommands: [DeclareSheet.self, DeclareColumns.self, DeclareProfiles.self, DeclareWithdrawal.self],
+            first: DeclareSheet.self)
     }
 }
 
 /// A list and its papers, as `declare` and `draft add` take them.
 struct ListOptions: ParsableArguments {
-    @Argument(help: .said(.sheet, .file)) var sheet: String
+    @OptionGroup var file: ListFileOptions
     @Option(help: .said(.customer, .code), transform: Read.code) var customer: Code
     @Option(help: .said(.programme, .code), transform: Read.code) var programme: Code
     @Option(help: .said(.declaredDay, .day), transform: Read.day) var day: Day
@@ -23,7 +25,6 @@ struct ListOptions: ParsableArguments {
     @Option(help: .said(.costCentre, .text)) var costCentre: String?
     @Option(help: .said(.document, .text)) var document: String?
     @Option(help: .said(.life, .number), transform: Read.sequence) var life: Int64 = 1
-    @Option(help: .said(.map, .map)) var map: [String] = []
 
     var papers: DeclarationToMake {
         DeclarationToMake(
@@ -76,34 +77,36 @@ struct DeclareSheet: AnsweringCommand {
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {
-        let mapping = try DeclarationMapping(list.map)
+        let mapping = try list.file.mapping()
         let papers = list.papers
         let (compensation, actor) = try await common.openToAct()
         if let receipt, Output.exists(receipt) { throw CommandRefusal.fileExists(path: receipt) }
         try reports.check()
-        let sheet = try Input.sheet(list.sheet)
+        let received = try list.file.received(mapping, scratch: compensation.scratchFolder)
         let progress = ProgressLine()
         defer { progress.end() }
         var answer = Answer()
         if dryRun {
+            answer.tell(try received.columns(mapping), received.form)
             let judged = try await compensation.judge(
-                papers, sheet: sheet, mapping: mapping, as: actor, progress: progress.progress)
+                papers, sheet: received.sheet, mapping: mapping, as: actor, progress: progress.progress)
             answer.tell(judged)
             try reports.write(judged.report, &answer)
             return answer
         }
         let outcome: DeclareOutcome
         do {
-            if try Input.bytes(of: list.sheet) >= Self.draftBytes {
-                outcome = try await throughDraft(compensation, papers, mapping, actor, progress)
+            if received.bytes >= Self.draftBytes {
+                outcome = try await throughDraft(compensation, papers, received, mapping, actor, progress)
             } else {
                 outcome = try await compensation.declare(
-                    papers, sheet: sheet, mapping: mapping, as: actor, progress: progress.progress)
+                    papers, sheet: received.sheet, mapping: mapping, as: actor, progress: progress.progress)
             }
         } catch CompensationRefusal.nothingIncluded(let tally) {
             // Whoever asked for the refused rows needs them most now.
             if reports.areAsked {
-                let judged = try await compensation.judge(papers, sheet: sheet, mapping: mapping, as: actor)
+                let judged = try await compensation.judge(
+                    papers, sheet: received.sheet, mapping: mapping, as: actor)
                 try reports.write(judged.report, &answer)
             }
             throw CompensationRefusal.nothingIncluded(tally)
@@ -117,11 +120,11 @@ struct DeclareSheet: AnsweringCommand {
     }
 
     private func throughDraft(
-        _ compensation: Compensation, _ papers: DeclarationToMake, _ mapping: DeclarationMapping, _ actor: Actor,
-        _ progress: ProgressLine
+        _ compensation: Compensation, _ papers: DeclarationToMake, _ received: ReceivedList,
+        _ mapping: DeclarationMapping, _ actor: Actor, _ progress: ProgressLine
     ) async throws -> DeclareOutcome {
         let draft = try await compensation.draft(
-            papers, file: list.sheet, named: Input.name(of: list.sheet), mapping: mapping, as: actor)
+            papers, list: received, named: list.file.name, mapping: mapping, as: actor)
         do {
             try await compensation.submit(draft: draft, as: actor)
             return try await Interruption.watch {

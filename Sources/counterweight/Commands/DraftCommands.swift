@@ -24,11 +24,11 @@ struct DraftAdd: AnsweringCommand {
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {
-        let mapping = try DeclarationMapping(list.map)
+        let mapping = try list.file.mapping()
         let (compensation, actor) = try await common.openToAct()
-        try Input.check(list.sheet)
+        let received = try list.file.received(mapping, scratch: compensation.scratchFolder)
         let draft = try await compensation.draft(
-            list.papers, file: list.sheet, named: Input.name(of: list.sheet), mapping: mapping, as: actor)
+            list.papers, list: received, named: list.file.name, mapping: mapping, as: actor)
         return Answer(draft, .draft, by: actor)
     }
 }
