@@ -1,12 +1,13 @@
 # The ways in. Each target is a script that says in its head what it does.
 
-.PHONY: help run test bench mutate format clean
+.PHONY: help run test bench mutate fuzz format clean
 
 help:
 	@echo 'make run      install what is missing, build, play the worked examples into ./demo'
 	@echo 'make test     everything from nothing: packages, toolchain, lint, build, tidy, tests'
 	@echo 'make bench    measure beside a reference in the same run'
 	@echo 'make mutate   plant the faults of Mutations/ one by one: a test must notice each'
+	@echo 'make fuzz     fuzz the readers of CSV, XLSX and JSON, TIME=60 seconds each'
 	@echo 'make format   format the Swift sources in place'
 	@echo 'make clean    remove everything that was built, and ./demo'
 
@@ -22,8 +23,11 @@ bench:
 mutate:
 	@scripts/mutate.sh
 
+fuzz:
+	@scripts/fuzz.sh
+
 format:
-	@swift format --in-place --parallel --recursive Package.swift Sources Tests
+	@swift format --in-place --parallel --recursive Package.swift Sources Tests Fuzz
 
 clean:
 	@rm -rf .build .build-mutate demo

@@ -14,8 +14,9 @@ public enum CSVFormulas: Hashable, Sendable {
     case kept
 }
 
-/// Writes rows of cells as CSV in UTF-8. A cell is quoted where it must be: a delimiter, a quote, a line end, or a
-/// space at either end; and where it is empty and alone on its line, so that the line is a row.
+/// Writes rows of cells as CSV in UTF-8. A cell is quoted where it must be: a delimiter of any kind, so that a reader may find
+/// out which is meant; a quote, a line end, a byte order mark in front, or a space at either end; and where it is empty and alone on its line, so that the
+/// line is a row.
 ///
 /// A NUL, which no reader takes, is written as U+FFFD.
 public struct CSVWriter: Sendable {
@@ -67,9 +68,9 @@ public struct CSVWriter: Sendable {
         guard let first = text.first, let last = text.last else { return }
         let neutralised = formulas == .neutralised && beginsFormula(first)
         let quoted =
-            first == 0x20 || last == 0x20
+            first == 0x20 || last == 0x20 || text.starts(with: [0xEF, 0xBB, 0xBF])
             || text.contains { byte in
-                byte == delimiter || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+                byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D || CSVDelimiter(rawValue: byte) != nil
             }
         if quoted { bytes.append(UInt8(ascii: "\"")) }
         if neutralised { bytes.append(UInt8(ascii: "'")) }

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Fuzzes the readers of CSV, XLSX and JSON by libFuzzer, TIME seconds each (60 where it is not said). What crashes is left in
+# .build/fuzz; keep it as a test. Usage: TIME=600 scripts/fuzz.sh [CSV|XLSX|JSON]…
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+seconds=${TIME:-60}
+out=.build/fuzz
+mkdir -p "$out"
+case $seconds in '' | *[!0-9]*) printf 'TIME is a number of seconds: %s\n' "$seconds" >&2 && exit 2 ;; esac
+
+# The room and its fuzz target are one module: what is not public can be seen, and no package is built.
+build() {
+    local name=$1 room=$2
+    shift 2
+    swiftc -O -swift-version 6 -parse-as-library -sanitize=fuzzer,address -enable-upcoming-feature MemberImportVisibility \
+        -enable-upcoming-feature InternalImportsByDefault -module-name "Fuzz$name" "$@" Sources/"$room"/*.swift \
+        "Fuzz/${name}Fuzz.swift" -o "$out/$name" >"$out/$name-build.log" 2>&1 || { cat "$out/$name-build.log" >&2 && exit 1; }
+}
+
+targets=("$@")
+[ "${#targets[@]}" -gt 0 ] || targets=(CSV XLSX JSON)
+status=0
+for name in "${targets[@]}"; do
+    case $name in
+        CSV | XLSX) build "$name" Sheets -I Sources/CLibZip -I Sources/CLibExpat -I Sources/CLibXlsxWriter ;;
+        JSON) build "$name" CanonicalJSON ;;
+        *) printf 'There is no reader %s: CSV, XLSX, JSON.\n' "$name" >&2 && exit 2 ;;
+    esac
+    mkdir -p "$out/corpus-$name"
+    printf '== %s, %d seconds\n' "$name" "$seconds"
+    if "$out/$name" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
+        -artifact_prefix="$out/$name-" "$out/corpus-$name" "Fuzz/Corpus/$name" >"$out/$name.log" 2>&1; then
+        grep -E '^stat::number_of_executed_units|^#[0-9]+[[:space:]]+DONE' "$out/$name.log"
+    else
+        status=1
+        tail -n 40 "$out/$name.log" >&2
+    fi
+done
+exit "$status"
