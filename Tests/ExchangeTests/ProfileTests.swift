@@ -21,6 +21,7 @@ private func taken(_ account: ColumnAccount) -> [String: String] {
     return taken
 }
 
+/// docs/spec/programmes.md, P-31 and P-32.
 @Suite struct ProfileTests {
     @Test func everyBuiltInProfileIsRead() {
         #expect(ListProfile.all.map(\.name) == ["google-workspace", "intune", "jamf", "snipe-it", "generic"])

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Sheets
 
+/// docs/spec/programmes.md, P-30.
 @Suite struct WorkbookTests {
     private static func row(_ number: Int, _ cells: String...) -> String {
         let letters = ["A", "B", "C", "D", "E", "F"]

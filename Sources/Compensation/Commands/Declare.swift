@@ -167,11 +167,12 @@ extension Compensation {
         try await declare(papers, sheet, mapping, of: nil, as: actor, pace, progress)
     }
 
-    /// What `declare` would come to now. Nothing is written.
+    /// What `declare` would come to now, for whoever might declare it. Nothing is written.
     public func judge(
         _ papers: DeclarationToMake, sheet: DeclarationSheet, mapping: DeclarationMapping = .standard,
         as actor: Actor, progress: ImportProgress? = nil
     ) async throws -> JudgedList {
+        try await registry.act(as: actor) { act in try act.mayDeclare(papers) }
         let plan = try await plan(papers, sheet, mapping, ImportPace(), progress)
         let decided: DecidedList
         switch try await plan.decide(in: registry.database, own: nil, progress) {
