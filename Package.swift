@@ -64,7 +64,7 @@ let package = Package(
             "Exchange", opens: ["Primitives", "Wording", "Programmes", "Sheets", "CanonicalJSON"], embeds: "Profiles"),
         room("Journal", opens: values + ["CanonicalJSON"]),
         room("Certificates", opens: values + ["CanonicalJSON", "TransparencyLog", "Journal"], uses: [crypto]),
-        room("Registry", opens: values + proofs + ["Access", "Storage"], embeds: "Schema"),
+        room("Registry", opens: values + proofs + ["Access", "Storage"], uses: [crypto], embeds: "Schema"),
         room(
             "Compensation", opens: values + proofs + ["Access", "Storage", "Sheets", "Exchange", "Registry"],
             uses: [crypto],

@@ -15,6 +15,7 @@ public enum Clause: String, Hashable, Sendable, CaseIterable, Codable {
     case sequenceRuns = "J-10"
     case openedFirst = "J-11"
     case sealedFits = "J-12"
+    case continuesAnother = "J-13"
 
     // The registers: rules, parties, facilities.
     case versionsRun = "R-1"

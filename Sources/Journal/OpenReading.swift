@@ -3,6 +3,18 @@ import Lots
 import Primitives
 import Programmes
 
+extension JSONReader {
+    fileprivate mutating func continuedIfPresent() throws(JSONReadError) -> ContinuedLog? {
+        guard var log = try objectIfPresent("continues") else { return nil }
+        let continued = ContinuedLog(
+            origin: try log.text("origin", most: 200), logKey: try log.text("logKey", most: 400),
+            size: try log.integer("size", in: 0...), root: try log.digest("root"),
+            kept: try log.integer("kept", in: 0...))
+        try log.end()
+        return continued
+    }
+}
+
 extension OpenPart {
     /// The members of the open part beside those that every entry has (docs/spec/journal.md, section 3).
     init(_ kind: EntryKind, from reader: inout JSONReader) throws(JSONReadError) {
@@ -11,7 +23,7 @@ extension OpenPart {
             self = .registryOpened(
                 RegistryOpened(
                     origin: try reader.text("origin", most: 200), logKey: try reader.text("logKey", most: 400),
-                    issuer: try reader.text("issuer", most: 400)))
+                    issuer: try reader.text("issuer", most: 400), continues: try reader.continuedIfPresent()))
         case .keyAdded:
             self = .keyAdded(KeyAdded(purpose: try reader.word("purpose"), key: try reader.text("key", most: 100)))
         case .programmePublished:

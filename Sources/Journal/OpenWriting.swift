@@ -9,6 +9,7 @@ extension OpenPart {
         switch self {
         case .registryOpened(let opened):
             [
+                ("continues", opened.continues.map(\.json)),
                 ("issuer", .string(opened.issuer)), ("logKey", .string(opened.logKey)),
                 ("origin", .string(opened.origin)),
             ]
@@ -150,5 +151,14 @@ extension JournalVerdict {
             }
         }
         return .object([("facts", .object(members)), ("outcome", .string(outcome)), ("rule", .string(rule))])
+    }
+}
+
+extension ContinuedLog {
+    fileprivate var json: JSON {
+        [
+            "kept": .integer(kept), "logKey": .string(logKey), "origin": .string(origin), "root": .string(root.text),
+            "size": .integer(size),
+        ]
     }
 }

@@ -9,11 +9,34 @@ public struct RegistryOpened: Hashable, Sendable {
     public let logKey: String
     /// `did:web:…` or `did:key:…`.
     public let issuer: String
+    /// The log that this one goes on from, where entries of it were lost.
+    public let continues: ContinuedLog?
 
-    public init(origin: String, logKey: String, issuer: String) {
+    public init(origin: String, logKey: String, issuer: String, continues: ContinuedLog? = nil) {
         self.origin = origin
         self.logKey = logKey
         self.issuer = issuer
+        self.continues = continues
+    }
+}
+
+/// A log whose newest entries were lost: its first ones, but the very first, are the entries of the log that goes on from it,
+/// under the same sequences.
+public struct ContinuedLog: Hashable, Sendable {
+    public let origin: String
+    public let logKey: String
+    /// Of its newest checkpoint that is known: how many entries it had, and their root.
+    public let size: Int64
+    public let root: Digest
+    /// How many of its entries are kept, from the first on; entries `kept ..< size` are lost.
+    public let kept: Int64
+
+    public init(origin: String, logKey: String, size: Int64, root: Digest, kept: Int64) {
+        self.origin = origin
+        self.logKey = logKey
+        self.size = size
+        self.root = root
+        self.kept = kept
     }
 }
 

@@ -100,7 +100,7 @@ public struct Replay: Sendable {
 
     private mutating func take(_ open: OpenPart, _ step: ReplayStep) throws(ReplayRefusal) {
         switch open {
-        case .registryOpened(let opened): self.opened = opened
+        case .registryOpened(let opened): try openRegistry(opened, step)
         case .keyAdded(let key): keys.append(key)
         case .programmePublished(let programme): try publish(programme, step)
         case .massesPublished(let masses): try publish(masses, step)
@@ -127,6 +127,15 @@ public struct Replay: Sendable {
         case .certificateIssued(let issued): try issue(issued, step)
         case .certificateStatus(let turned): try turn(turned, step)
         }
+    }
+
+    private mutating func openRegistry(_ opened: RegistryOpened, _ step: ReplayStep) throws(ReplayRefusal) {
+        if let log = opened.continues {
+            try require(
+                .continuesAnother, step, [.stated(log.kept), .follows(log.size)],
+                log.origin != opened.origin && log.logKey != opened.logKey && log.kept >= 1 && log.kept < log.size)
+        }
+        self.opened = opened
     }
 
     /// The one way to hold an entry to a clause: nothing is asked where the clause is not enforced.

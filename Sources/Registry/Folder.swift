@@ -1,3 +1,4 @@
+import Crypto
 public import Glibc
 public import Primitives
 
@@ -17,11 +18,13 @@ public struct Folder: Hashable, Sendable {
     /// The same checkpoint beside the keys, where a restored data folder does not bring back an older one.
     public var remembered: String { "\(keys)/checkpoint" }
     public var evidence: String { "\(data)/evidence" }
+    /// Copies of lists that wait to be accepted.
+    public var drafts: String { "\(data)/drafts" }
     public var logKey: String { "\(keys)/log.key" }
     public var issuerKey: String { "\(keys)/issuer.key" }
     public var tagKey: String { "\(keys)/tags.key" }
 
-    public func evidence(_ digest: Digest) -> String { "\(evidence)/\(digest.text)" }
+    public func evidence(_ digest: Primitives.Digest) -> String { "\(evidence)/\(digest.text)" }
 }
 
 /// What the file system refused, with the path and `errno`.
@@ -54,6 +57,59 @@ public struct FileRefusal: Error, Hashable, Sendable {
 
 /// Whole files, in and out.
 public enum File {
+    /// The names in a folder, in their order; none where there is no folder.
+    public static func names(in folder: String) throws(FileRefusal) -> [String] {
+        guard let listing = opendir(folder) else {
+            guard errno == ENOENT else { throw FileRefusal(.open, folder) }
+            return []
+        }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Copies a file block by block: under a temporary name, synced, renamed.
+    ///
+    /// - Returns: the SHA-256 of what was copied.
+    @discardableResult
+    static func copy(_ source: String, to target: String, mode: mode_t = 0o600) throws -> Primitives.Digest {
+        let copy = try Copy(beside: target)
+        var hasher = SHA256()
+        try blocks(of: source) { block in
+            hasher.update(data: block)
+            try copy.append(block)
+        }
+        try copy.finish(as: target)
+        return hasher.digest
+    }
+
+    /// The SHA-256 of a file, read block by block.
+    static func digest(of path: String) throws -> Primitives.Digest {
+        var hasher = SHA256()
+        try blocks(of: path) { hasher.update(data: $0) }
+        return hasher.digest
+    }
+
+    private static func blocks(of path: String, _ take: ([UInt8]) throws -> Void) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileRefusal(.open, path) }
+        defer { close(descriptor) }
+        var block = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = Glibc.read(descriptor, &block, block.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw FileRefusal(.read, path) }
+            guard count > 0 else { return }
+            try take(Array(block[..<count]))
+        }
+    }
+
     public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// - Throws: `FileRefusal`. A file above `bytesMax` is refused with `EFBIG` before it is read.
@@ -108,7 +164,7 @@ public enum File {
             throw error
         }
         close(descriptor)
-        guard rename(temporary, path) == 0 else {
+        guard Glibc.rename(temporary, path) == 0 else {
             let refusal = FileRefusal(.rename, path)
             unlink(temporary)
             throw refusal
@@ -145,7 +201,7 @@ public enum File {
 
         public func finish(as path: String) throws(FileRefusal) {
             guard fsync(descriptor) == 0 else { throw FileRefusal(.sync, temporary) }
-            guard rename(temporary, path) == 0 else { throw FileRefusal(.rename, path) }
+            guard Glibc.rename(temporary, path) == 0 else { throw FileRefusal(.rename, path) }
             isNamed = true
             try File.syncFolder(of: path)
         }
@@ -170,6 +226,21 @@ public enum File {
         guard fsync(descriptor) == 0 else { throw FileRefusal(.sync, folder) }
     }
 
+    /// Renames a file or a folder, and syncs the folder it stands in.
+    static func rename(_ path: String, to target: String) throws(FileRefusal) {
+        guard Glibc.rename(path, target) == 0 else { throw FileRefusal(.rename, target) }
+        try syncFolder(of: target)
+    }
+
+    /// Removes a folder of files and of folders of files, as far as it can.
+    static func remove(folder: String) {
+        for name in (try? names(in: folder)) ?? [] {
+            let path = "\(folder)/\(name)"
+            if unlink(path) != 0 { remove(folder: path) }
+        }
+        rmdir(folder)
+    }
+
     /// Runs `body` while no other process holds the same lock file.
     static func locked<T>(_ path: String, _ body: () throws -> T) throws -> T {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
@@ -179,5 +250,12 @@ public enum File {
             guard errno == EINTR else { throw FileRefusal(.open, path) }
         }
         return try body()
+    }
+}
+
+extension SHA256 {
+    fileprivate var digest: Primitives.Digest {
+        guard let digest = Primitives.Digest(Array(finalize())) else { preconditionFailure("a hash has 32 bytes") }
+        return digest
     }
 }

@@ -26,8 +26,25 @@ struct Keys: Sendable {
         return try Keys(folder)
     }
 
+    /// The key of a log that is about to be opened: made by `chance`, or the one that an attempt before left.
+    static func next(at path: String, name: KeyName, chance: Chance) throws -> SignerKey {
+        if File.exists(path) {
+            let key = try log(at: path)
+            if key.name == name { return key }
+        }
+        guard let key = SignerKey(name: name, seed: chance.bytes(32)) else {
+            preconditionFailure("32 bytes are a seed")
+        }
+        try File.replace(path, with: Array("\(key.secretText)\n".utf8), mode: 0o600)
+        return key
+    }
+
+    static func log(at path: String) throws -> SignerKey {
+        try read(path) { try? SignerKey(secretText: $0) }
+    }
+
     init(_ folder: Folder) throws {
-        log = try Self.read(folder.logKey) { try? SignerKey(secretText: $0) }
+        log = try Self.log(at: folder.logKey)
         issuerSeed = try Self.read(folder.issuerKey, Self.seed)
         tag = try Self.read(folder.tagKey, Self.seed)
     }

@@ -32,7 +32,7 @@ extension Registry {
         return try opened(String(decoding: bytes, as: UTF8.self), at: path)
     }
 
-    private func opened(_ text: String, at path: String) throws -> Checkpoint {
+    func opened(_ text: String, at path: String) throws -> Checkpoint {
         do throws(CheckpointError) {
             return try Checkpoint.open(Array(text.utf8), log: logKey).checkpoint
         } catch {
@@ -40,13 +40,16 @@ extension Registry {
         }
     }
 
+    /// The newest checkpoint that is found outside the database.
+    func newestPublished() throws -> Checkpoint? {
+        try [folder.checkpoint, folder.remembered].compactMap { try published(at: $0) }.max { $0.size < $1.size }
+    }
+
     /// The journal must hold what was published, here and beside the keys: the same root at that size, and nothing less.
     ///
     /// - Throws: `nothingPublished` where a journal was signed and no checkpoint is found in either place.
     package func compareWithPublished() async throws {
-        let newest = try [folder.checkpoint, folder.remembered].compactMap { try published(at: $0) }
-            .max { $0.size < $1.size }
-        guard let newest else {
+        guard let newest = try newestPublished() else {
             guard try await checkpoint().isEmpty else { throw RegistryRefusal.nothingPublished(at: folder.remembered) }
             return
         }

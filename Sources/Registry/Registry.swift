@@ -18,7 +18,7 @@ public struct Registry: Sendable {
     public let issuer: String
     public let logKey: VerifierKey
     let keys: Keys
-    private let clock: @Sendable () -> Instant
+    let clock: @Sendable () -> Instant
     public let chance: Chance
 
     public var now: Instant { clock() }

@@ -23,7 +23,7 @@ extension RegistryRefusal: Phrase {
         case .keyNotTheRegistrys(let path):
             "The key in \(en.quoted(path)) is not this registry’s. Name the right keys folder with --keys."
         case .shorterThanPublished(let entries, let published):
-            "The journal has \(en.entries(entries)), but \(en.number(published)) were published: an older copy was restored. Nothing may be written; bring back the newer database."
+            "The journal has \(en.entries(entries)), but \(en.number(published)) were published: an older copy was restored. Nothing may be written; bring back the newer database. If there is none, “counterweight recover” opens a new log that says what is lost."
         case .otherThanPublished(let entries):
             "The first \(en.entries(entries)) of the journal are not those that were published: it was rewritten. Nothing may be written; bring back the database that was."
         case .publishedUnreadable(let path):
@@ -32,6 +32,16 @@ extension RegistryRefusal: Phrase {
             "The journal was signed, but its newest checkpoint is nowhere: neither beside the data nor in \(en.quoted(path)). Nothing may be written; bring the file back from its backup or from an exported journal."
         case .recordedNotPublished(let folder):
             "It is done and recorded, but the new checkpoint could not be written in \(en.quoted(folder)) and beside the keys. Do not repeat the command; make both folders writable, and the next command publishes it."
+        case .backupExists(let path):
+            "There is something at \(en.quoted(path)) already; nothing was changed. Name a folder that is not there yet."
+        case .notABackup(let path):
+            "\(en.quoted(path)) is no backup that “counterweight backup” finished. Name the folder that it made."
+        case .backupDamaged(let file):
+            "\(en.quoted(file)) is not what it was when the backup was made. Take another backup; nothing of this one is in use."
+        case .evidenceNotKept(let digest):
+            "The file of evidence \(digest.text) is gone or changed, so that a backup would not be whole. Bring it back from an earlier one; “counterweight check” names all of them."
+        case .nothingToRecover:
+            "The journal holds all that was published: nothing is lost, and there is nothing to recover."
         case .lastRegistrar(let party):
             "\(party.text) is the last party that keeps the registry. Record another registrar with a member first."
         case .unknownParty(let party):
@@ -70,7 +80,7 @@ extension RegistryRefusal: Phrase {
         case .keyNotTheRegistrys(let path):
             "La clé de \(fr.quoted(path)) n’est pas celle de ce registre. Indiquez le bon dossier de clés avec --keys."
         case .shorterThanPublished(let entries, let published):
-            "Le journal compte \(fr.entries(entries)), mais \(fr.number(published)) ont été publiées\u{202F}: une copie plus ancienne a été restaurée. Rien ne peut être écrit\u{202F}; reprenez la base plus récente."
+            "Le journal compte \(fr.entries(entries)), mais \(fr.number(published)) ont été publiées\u{202F}: une copie plus ancienne a été restaurée. Rien ne peut être écrit\u{202F}; reprenez la base plus récente. S’il n’y en a pas, «\u{A0}counterweight recover\u{A0}» ouvre un nouveau journal qui dit ce qui est perdu."
         case .otherThanPublished(let entries):
             "Le début du journal, \(fr.entries(entries)), n’est pas celui qui fut publié\u{202F}: il a été réécrit. Rien ne peut être écrit\u{202F}; reprenez la base d’origine."
         case .publishedUnreadable(let path):
@@ -79,6 +89,16 @@ extension RegistryRefusal: Phrase {
             "Le journal a été signé, mais son dernier point de contrôle est introuvable\u{202F}: ni à côté des données ni dans \(fr.quoted(path)). Rien ne peut être écrit\u{202F}; reprenez le fichier de sa sauvegarde ou d’un journal exporté."
         case .recordedNotPublished(let folder):
             "C’est fait et inscrit, mais le nouveau point de contrôle n’a pas pu être écrit dans \(fr.quoted(folder)) et à côté des clés. Ne répétez pas la commande\u{202F}; rendez les deux dossiers inscriptibles, et la commande suivante le publie."
+        case .backupExists(let path):
+            "Il y a déjà quelque chose à \(fr.quoted(path))\u{202F}; rien n’a changé. Indiquez un dossier qui n’existe pas encore."
+        case .notABackup(let path):
+            "\(fr.quoted(path)) n’est pas une sauvegarde que «\u{A0}counterweight backup\u{A0}» a terminée. Indiquez le dossier qu’il a fait."
+        case .backupDamaged(let file):
+            "\(fr.quoted(file)) n’est plus ce qu’il était quand la sauvegarde fut faite. Prenez-en une autre\u{202F}; rien de celle-ci ne sert."
+        case .evidenceNotKept(let digest):
+            "La pièce justificative \(digest.text) manque ou a changé, et une sauvegarde ne serait pas entière. Reprenez-la d’une sauvegarde antérieure\u{202F}; «\u{A0}counterweight check\u{A0}» les nomme toutes."
+        case .nothingToRecover:
+            "Le journal contient tout ce qui a été publié\u{202F}: rien n’est perdu, il n’y a rien à reprendre."
         case .lastRegistrar(let party):
             "\(party.text) est la dernière partie à tenir le registre. Inscrivez d’abord un autre teneur du registre avec un membre."
         case .unknownParty(let party):

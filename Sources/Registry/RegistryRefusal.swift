@@ -19,6 +19,14 @@ public enum RegistryRefusal: Error, Hashable, Sendable {
     case nothingPublished(at: String)
     /// What was asked for is done and on disk; only the checkpoint could not be written beside the data or the keys.
     case recordedNotPublished(at: String)
+    case backupExists(at: String)
+    case notABackup(at: String)
+    /// A file of a backup is not what it was.
+    case backupDamaged(file: String)
+    /// A file of evidence that an entry names is gone or changed, so that a backup would not be whole.
+    case evidenceNotKept(Digest)
+    /// The journal holds all that was published: there is no reason for another log.
+    case nothingToRecover
     /// Nobody would be left to keep the registry.
     case lastRegistrar(Code)
     case unknownParty(Code)

@@ -14,6 +14,12 @@ public protocol Database: Sendable {
     @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
+    /// Copies what is committed to a new file, one unchanging state of it, while others write. The file is on disk when the call
+    /// returns.
+    ///
+    /// - Parameter path: where nothing is yet.
+    func copy(to path: String) async throws
+
     /// Runs `body` in a write transaction that it shares with nobody, and around which no hook runs: migrations and the
     /// chunks of a bulk load, which have nothing to sign.
     @discardableResult

@@ -106,6 +106,26 @@ public final class SQLiteDatabase: Storage.Database {
         }
     }
 
+    public func copy(to path: String) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            pool.asyncRead { db in
+                do {
+                    var configuration = Configuration()
+                    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+                    let copy = try DatabaseQueue(path: path, configuration: configuration)
+                    let source = try db.get()
+                    try copy.inDatabase { try source.backup(to: $0) }
+                    try copy.close()
+                    continuation.resume()
+                } catch let error as DatabaseError {
+                    continuation.resume(throwing: StorageError(error))
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+            }
+        }
+    }
+
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await writes.write(alone: false, body)

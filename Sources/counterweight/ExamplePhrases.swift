@@ -106,12 +106,14 @@ extension HelpPhrase {
         case .explainDevice: "  counterweight explain device 356938035643809"
         case .journalTrust: "  counterweight journal trust > trust.txt"
         case .journalExport: "  counterweight journal export public"
+        case .backup: "  counterweight backup /mnt/backup/$(date +%F)"
+        case .recover: "  counterweight recover --origin registry.example/2"
         case .declareProfiles, .draft, .draftList, .draftSubmit, .draftReturn, .draftDiscard, .party, .partyList,
             .facility,
             .facilityList, .collector, .shipment, .deviceClass, .classList, .classAdd,
             .classModel, .programme, .programmeList, .standard, .standardList, .lot, .lotReject, .lotUphold,
             .lotReverse, .lotList, .certificate, .certificateExport, .certificateList, .status, .explain,
-            .explainDeclaration, .explainLot, .explainCertificate, .journal, .journalCheckpoint, .check:
+            .explainDeclaration, .explainLot, .explainCertificate, .journal, .journalCheckpoint, .check, .restore:
             ""
         }
     }

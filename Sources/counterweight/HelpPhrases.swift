@@ -17,6 +17,7 @@ enum HelpPhrase: Phrase, CaseIterable {
     case certificate, certificateIssue, certificateExport, certificateList
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
     case journal, journalExport, journalCheckpoint, journalTrust, check
+    case backup, restore, recover
 
     var english: String {
         switch self {
@@ -93,6 +94,9 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .journalExport: "Write the journal as C2SP tlog-tiles with its checkpoint."
         case .journalCheckpoint: "Print the newest signed checkpoint."
         case .journalTrust: "Print the keys by which others know this registry: issuer and log."
+        case .backup: "Copy the registry’s data into a new folder, while others write. The keys are not copied."
+        case .restore: "Put a backup in the place of data that are gone."
+        case .recover: "Go on from a copy that is older than what was published, in a new log that says what is lost."
         case .check: "Replay the journal and compare every figure with the database."
         }
     }
@@ -180,6 +184,11 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .journalCheckpoint: "Afficher le point de contrôle signé le plus récent."
         case .journalTrust:
             "Afficher les clés auxquelles les autres reconnaissent ce registre\u{202F}: émetteur et journal."
+        case .backup:
+            "Copier les données du registre dans un nouveau dossier, pendant que d’autres écrivent. Les clés n’y sont pas."
+        case .restore: "Mettre une sauvegarde à la place de données perdues."
+        case .recover:
+            "Continuer depuis une copie plus ancienne que ce qui fut publié, dans un nouveau journal qui dit ce qui est perdu."
         case .check: "Rejouer le journal et comparer chaque chiffre à la base."
         }
     }

@@ -12,6 +12,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case programmeFile, standardFile
     case refusedRows, verdictRows, dryRun, costCentre, draft, allDrafts, endSecondMember
     case profile, encoding, worksheet, profileOut
+    case backupFolder, newOrigin
     case sheet, customer, programme, declaredDay, beneficiary, document, life, map, receipt, declaration, row
     case newLot, lotCode, scrap, collectedIn, collected, standard, collector, seal, bag, device, price, evidence
     case otherRegistry
@@ -87,6 +88,8 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .beneficiary: "In whose name mass will be retired, for rows that do not say it."
         case .document: "The purchase order, invoice or sale, for rows that do not say it."
         case .life: "1, or one more each time the devices came back and are resold."
+        case .backupFolder: "The backup’s folder."
+        case .newOrigin: "The new log’s name: a domain with or without a path, other than the old one."
         case .map:
             "Which column says what: serial=Seriennummer; or one value for every row: class=:smartphone. Once for each."
         case .receipt: "Where to write the customer’s receipt, with the seed by which it can prove one device."
@@ -197,6 +200,8 @@ enum OptionPhrase: Phrase, CaseIterable {
             La liste des appareils, sa première ligne étant l’en-tête\u{202F}: un classeur (XLSX), ou du CSV à virgules, \
             points-virgules ou tabulations.
             """
+        case .backupFolder: "Le dossier de la sauvegarde."
+        case .newOrigin: "Le nom du nouveau journal\u{202F}: un domaine, avec ou sans chemin, autre que l’ancien."
         case .profile:
             """
             De qui viennent les intitulés\u{202F}: un profil (declare profiles), ou un fichier à vous. Sinon on le \

@@ -93,11 +93,13 @@ extension RegistryRefusal {
     fileprivate var exit: Exit {
         switch self {
         case .unknownParty, .unknownMember, .notPermitted, .partyNeedsKey, .lastRegistrar, .entryTooLarge,
-            .registryExists:
+            .registryExists, .backupExists, .nothingToRecover:
             .refused
-        case .noRegistry, .badOrigin, .keyUnreadable, .keyOpenToOthers, .badKey, .badText, .evidenceTooLarge: .usage
+        case .noRegistry, .badOrigin, .keyUnreadable, .keyOpenToOthers, .badKey, .badText, .evidenceTooLarge,
+            .notABackup:
+            .usage
         case .keyNotTheRegistrys, .shorterThanPublished, .otherThanPublished, .publishedUnreadable, .nothingPublished,
-            .damaged:
+            .damaged, .backupDamaged, .evidenceNotKept:
             .damaged
         case .recordedNotPublished: .storage
         }

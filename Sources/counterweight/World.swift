@@ -35,6 +35,10 @@ enum World {
             try await Registry.open(folder, engine: engine, migrations: migrations, clock: clock, chance: chance))
     }
 
+    static func recover(_ folder: Folder, origin: String) async throws -> Recovery {
+        try await Registry.recover(folder, origin: origin, engine: engine, clock: clock, chance: chance)
+    }
+
     static func create(_ folder: Folder, origin: String?, registrar: PartyRecord) async throws -> Compensation {
         Compensation(
             try await Registry.create(

@@ -14,6 +14,24 @@ extension ForgedJournal {
             journal.append(
                 .registryOpened(RegistryOpened(origin: "other.example", logKey: "k", issuer: "did:web:other.example")))
         },
+        .open(.continuesAnother, "a log that goes on from itself") { journal in
+            journal.change(at: 0) { step in
+                step.open = .registryOpened(
+                    RegistryOpened(
+                        origin: "registry.example", logKey: "k", issuer: "did:web:registry.example",
+                        continues: ContinuedLog(
+                            origin: "registry.example", logKey: "old", size: 9, root: digest(1), kept: 8)))
+            }
+        },
+        .open(.continuesAnother, "a log that lost nothing of the one it goes on from") { journal in
+            journal.change(at: 0) { step in
+                step.open = .registryOpened(
+                    RegistryOpened(
+                        origin: "registry.example", logKey: "k", issuer: "did:web:registry.example",
+                        continues: ContinuedLog(
+                            origin: "other.example", logKey: "old", size: 9, root: digest(1), kept: 9)))
+            }
+        },
         .sealed(.sealedFits, "the sealed part of another kind") { journal in
             journal.change("reversed B") { $0.sealed = .declarations([]) }
         },

@@ -252,7 +252,7 @@ extension Connection {
 struct DraftFiles {
     private let folder: String
 
-    init(_ folder: Folder) { self.folder = "\(folder.data)/drafts" }
+    init(_ folder: Folder) { self.folder = folder.drafts }
 
     func path(_ digest: Primitives.Digest) -> String { "\(folder)/\(digest.text)" }
 

@@ -22,7 +22,9 @@ CREATE TABLE journal_entry (
 CREATE INDEX journal_entry_rules ON journal_entry (kind, sequence) WHERE kind IN (
     'registry.opened', 'key.added', 'programme.published', 'standard.published', 'facility.recorded', 'party.recorded'
 );
+-- Only the first entry is ever replaced, where a registry that was recovered goes on in another log.
 CREATE TRIGGER journal_entry_update BEFORE UPDATE ON journal_entry
+WHEN OLD.sequence != 0 OR NEW.sequence != 0 OR NEW.kind != 'registry.opened'
 BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END;
 CREATE TRIGGER journal_entry_delete BEFORE DELETE ON journal_entry
 BEGIN SELECT RAISE(ABORT, 'journal_entry is append-only'); END;

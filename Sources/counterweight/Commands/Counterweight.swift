@@ -11,6 +11,7 @@ struct Counterweight: ParsableCommand {
                 DeclareCommands.self, DraftCommands.self, LotCommands.self, MatchCommands.self, Retire.self,
                 CertificateCommands.self,
                 Status.self, ExplainCommands.self, JournalCommands.self, CheckRegistry.self,
+                BackUp.self, Restore.self, Recover.self,
             ])
     }
 }

@@ -1,0 +1,158 @@
+import Glibc
+public import Journal
+public import Primitives
+public import Storage
+import TransparencyLog
+
+/// What `recover` did.
+public struct Recovery: Hashable, Sendable {
+    /// The log that there is now.
+    public let origin: String
+    /// What it goes on from, and what of it is lost.
+    public let continued: ContinuedLog
+}
+
+extension Registry {
+    /// Goes on from a copy that is older than what was published. A log must never have two histories, so that there is a new
+    /// one, with an origin and a key of its own: its first entry names the old log's newest checkpoint and how much is lost, and
+    /// the entries that are left follow under the sequences they had.
+    ///
+    /// **Commit point**: one transaction writes the first entry, the tree and the checkpoint by the new key. The old key and the old
+    /// checkpoints then step aside, `log.key.1`, `checkpoint.1`, and the new ones stand in their place; cut short before that, the
+    /// same call goes on.
+    ///
+    /// - Throws: `nothingToRecover` where nothing is lost; `otherThanPublished` where the journal is not an older copy but
+    ///   another one; `nothingPublished`, `publishedUnreadable`, `badOrigin`.
+    public static func recover(
+        _ folder: Folder, origin: String, engine: Engine, clock: @escaping @Sendable () -> Instant, chance: Chance
+    ) async throws -> Recovery {
+        guard let name = KeyName(origin) else { throw RegistryRefusal.badOrigin(origin) }
+        guard File.exists(folder.database) else { throw RegistryRefusal.noRegistry(at: folder.data) }
+        let database = try engine(folder.database, { _ in })
+        let row = try await database.read { db in
+            let row = try db.run("SELECT origin, issuer, log_key FROM registry WHERE id = 1").first
+            return try row.map { (try $0.text("origin"), try $0.text("issuer"), try $0.text("log_key")) }
+        }
+        guard let (oldOrigin, issuer, logKey) = row else { throw RegistryRefusal.noRegistry(at: folder.data) }
+        let next = "\(folder.logKey).next"
+        if let continued = try await database.read({ try $0.continued() }), oldOrigin == origin,
+            File.exists(next) || File.exists(folder.logKey)
+        {
+            // Cut short behind its commit.
+            guard try await stepAside(folder, database, logKey: logKey, continued: continued) else {
+                throw RegistryRefusal.nothingToRecover
+            }
+            return Recovery(origin: origin, continued: continued)
+        }
+        let keys = try Keys(folder)
+        guard keys.log.verifierKey.text == logKey else {
+            throw RegistryRefusal.keyNotTheRegistrys(path: folder.logKey)
+        }
+        let registry = Registry(
+            database: database, folder: folder, origin: oldOrigin, issuer: issuer, logKey: keys.log.verifierKey,
+            keys: keys, clock: clock, chance: chance)
+        guard let newest = try registry.newestPublished() else {
+            throw RegistryRefusal.nothingPublished(at: folder.remembered)
+        }
+        do {
+            try await registry.compareWithPublished()
+            throw RegistryRefusal.nothingToRecover
+        } catch RegistryRefusal.shorterThanPublished {
+        }
+        guard origin != oldOrigin else { throw RegistryRefusal.badOrigin(origin) }
+        let key = try Keys.next(at: next, name: name, chance: chance)
+        let instant = registry.now
+        let continued = try await database.writeAlone { db in
+            try db.continueLog(
+                RegistryOpened(origin: origin, logKey: key.verifierKey.text, issuer: issuer), from: newest,
+                of: keys.log.verifierKey, key: key, at: instant)
+        }
+        _ = try await stepAside(folder, database, logKey: key.verifierKey.text, continued: continued)
+        return Recovery(origin: origin, continued: continued)
+    }
+
+    /// Puts the new key in the place of the old one, and the old checkpoints aside.
+    ///
+    /// - Returns: whether there was anything to do.
+    private static func stepAside(
+        _ folder: Folder, _ database: any Database, logKey: String, continued: ContinuedLog
+    ) async throws -> Bool {
+        var isDone = false
+        let next = "\(folder.logKey).next"
+        if File.exists(next), try Keys.log(at: next).verifierKey.text == logKey {
+            if try Keys.log(at: folder.logKey).verifierKey.text != logKey {
+                try File.copy(folder.logKey, to: aside(folder.logKey))
+            }
+            try File.rename(next, to: folder.logKey)
+            isDone = true
+        }
+        guard let old = try? VerifierKey(text: continued.logKey) else { return isDone }
+        let checkpoint = try await database.read {
+            try $0.run("SELECT checkpoint FROM registry WHERE id = 1")[0].text("checkpoint")
+        }
+        for path in [folder.checkpoint, folder.remembered] {
+            if File.exists(path) {
+                let bytes = try File.read(path, bytesMax: Note.bytesMax)
+                guard (try? Checkpoint.open(bytes, log: old)) != nil else { continue }
+                try File.copy(path, to: aside(path), mode: 0o644)
+            }
+            try File.replace(path, with: Array(checkpoint.utf8))
+            isDone = true
+        }
+        return isDone
+    }
+
+    /// The first free of `path.1`, `path.2`…
+    private static func aside(_ path: String) -> String {
+        var number = 1
+        while File.exists("\(path).\(number)") { number += 1 }
+        return "\(path).\(number)"
+    }
+}
+
+extension Connection {
+    /// What the registry's log goes on from.
+    fileprivate func continued() throws -> ContinuedLog? {
+        guard let row = try run("SELECT open FROM journal_entry WHERE sequence = 0").first else { return nil }
+        guard case .registryOpened(let opened) = try JournalEntry(bytes: try row.blob("open")).open else {
+            throw RegistryRefusal.damaged(.entry)
+        }
+        return opened.continues
+    }
+
+    /// Writes another first entry, works the tree out again, and signs it.
+    fileprivate func continueLog(
+        _ opened: RegistryOpened, from newest: Checkpoint, of old: VerifierKey, key: SignerKey, at instant: Instant
+    ) throws -> ContinuedLog {
+        let kept = try run("SELECT COUNT(*) AS count FROM journal_entry")[0].integer("count")
+        guard let root = Digest(newest.rootHash.bytes) else { preconditionFailure("a root has 32 bytes") }
+        let continued = ContinuedLog(
+            origin: newest.origin, logKey: old.text, size: newest.size, root: root, kept: kept)
+        let entry = JournalEntry(
+            sequence: 0, day: instant.day,
+            open: .registryOpened(
+                RegistryOpened(
+                    origin: opened.origin, logKey: opened.logKey, issuer: opened.issuer, continues: continued)),
+            sealed: nil)
+        // The one place where an entry is replaced: the log whose first entry it was ends here.
+        try run(
+            "UPDATE journal_entry SET open = \(entry.bytes), instant = \(instant.milliseconds) WHERE sequence = 0")
+        try run("DELETE FROM tree_node")
+        var edge = TreeEdge()
+        var nodes: [TreeNode] = []
+        try each("SELECT open FROM journal_entry ORDER BY sequence") { row in
+            nodes += edge.append(leaf: Hash(leaf: try row.blob(at: 0))).filter { $0.subtree.isTileHash }
+        }
+        for node in nodes { try insert(node) }
+        guard let checkpoint = Checkpoint(origin: key.name.text, size: edge.size, rootHash: edge.root) else {
+            preconditionFailure("bad math in the tree's edge")
+        }
+        try run(
+            """
+            UPDATE registry SET origin = \(opened.origin), log_key = \(opened.logKey), size = \(edge.size),
+                edge = \(edge.bytes), checkpoint_size = \(edge.size), checkpoint = \(checkpoint.signed(by: key))
+            WHERE id = 1
+            """)
+        return continued
+    }
+}
