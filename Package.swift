@@ -82,6 +82,14 @@ let package = Package(
         .target(
             name: "JournalStories", dependencies: (values + ["Journal"]).map { .byName(name: $0) },
             path: "Tests/JournalStories", swiftSettings: settings),
+        // A script of every command, and a child process that runs one of its commands and is killed in it.
+        .target(
+            name: "StrengthScript", dependencies: all.map { .byName(name: $0) }, path: "Tests/StrengthScript",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "strength-child",
+            dependencies: (all + ["StrengthScript"]).map { .byName(name: $0) }, path: "Tests/StrengthChild",
+            swiftSettings: settings),
         tests("PrimitivesTests", of: ["Primitives"]),
         tests("CanonicalJSONTests", of: ["CanonicalJSON"], uses: [crypto]),
         tests("TransparencyLogTests", of: ["TransparencyLog"], uses: [crypto]),
@@ -96,6 +104,7 @@ let package = Package(
         tests("CompensationTests", of: all),
         tests("CommandTests", of: all + ["counterweight"], uses: [arguments]),
         tests("CertificatesTests", of: values + proofs),
+        tests("StrengthTests", of: all + ["StrengthScript", "strength-child"], in: "Strength"),
         tests("TidyTests", in: "Tidy"),
         tests("TranscriptTests", in: "Transcripts"),
     ]

@@ -65,6 +65,8 @@ public enum JournalDepth: String, Hashable, Sendable {
 public struct JournalReport: Hashable, Sendable {
     public let checkpoint: Checkpoint?
     public let logKey: VerifierKey?
+    /// The log that this one goes on from, some of whose entries are lost.
+    public let continues: ContinuedLog?
     public let entries: Int64
     public let sealedParts: Int64
     public let depth: JournalDepth
@@ -248,7 +250,8 @@ private struct JournalReading {
                 .unknown(logKey)
             } else { .wrong }
         return JournalReport(
-            checkpoint: checkpoint, logKey: logKey, entries: edge.size, sealedParts: sealedParts,
+            checkpoint: checkpoint, logKey: logKey, continues: openedWith?.continues, entries: edge.size,
+            sealedParts: sealedParts,
             depth: sealedParts == 0 ? .open : sealedParts == sealedAsked ? .full : .partial, lots: replay.lots.count,
             retirements: replay.retirements.count, certificates: replay.certificates.count, fault: fault,
             outcome: outcome)

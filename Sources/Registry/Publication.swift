@@ -19,37 +19,41 @@ extension Registry {
         try File.locked("\(folder.checkpoint).lock") {
             let size = try opened(text, at: folder.database).size
             for path in [folder.checkpoint, folder.remembered] {
-                if let published = try published(at: path), published.size >= size { continue }
+                if let published = try Self.published(at: path, log: logKey), published.size >= size { continue }
                 try File.replace(path, with: Array(text.utf8))
             }
         }
     }
 
     /// The checkpoint found at a path; `nil` where none was ever published.
-    private func published(at path: String) throws -> Checkpoint? {
+    private static func published(at path: String, log: VerifierKey) throws -> Checkpoint? {
         guard File.exists(path) else { return nil }
-        let bytes = try File.read(path, bytesMax: Note.bytesMax)
-        return try opened(String(decoding: bytes, as: UTF8.self), at: path)
+        return try opened(try File.read(path, bytesMax: Note.bytesMax), at: path, log: log)
     }
 
     func opened(_ text: String, at path: String) throws -> Checkpoint {
+        try Self.opened(Array(text.utf8), at: path, log: logKey)
+    }
+
+    private static func opened(_ bytes: [UInt8], at path: String, log: VerifierKey) throws -> Checkpoint {
         do throws(CheckpointError) {
-            return try Checkpoint.open(Array(text.utf8), log: logKey).checkpoint
+            return try Checkpoint.open(bytes, log: log).checkpoint
         } catch {
             throw RegistryRefusal.publishedUnreadable(path: path)
         }
     }
 
     /// The newest checkpoint that is found outside the database.
-    func newestPublished() throws -> Checkpoint? {
-        try [folder.checkpoint, folder.remembered].compactMap { try published(at: $0) }.max { $0.size < $1.size }
+    static func newestPublished(_ folder: Folder, log: VerifierKey) throws -> Checkpoint? {
+        try [folder.checkpoint, folder.remembered].compactMap { try published(at: $0, log: log) }
+            .max { $0.size < $1.size }
     }
 
     /// The journal must hold what was published, here and beside the keys: the same root at that size, and nothing less.
     ///
     /// - Throws: `nothingPublished` where a journal was signed and no checkpoint is found in either place.
     package func compareWithPublished() async throws {
-        guard let newest = try newestPublished() else {
+        guard let newest = try Self.newestPublished(folder, log: logKey) else {
             guard try await checkpoint().isEmpty else { throw RegistryRefusal.nothingPublished(at: folder.remembered) }
             return
         }

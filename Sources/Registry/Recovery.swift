@@ -24,11 +24,16 @@ extension Registry {
     /// - Throws: `nothingToRecover` where nothing is lost; `otherThanPublished` where the journal is not an older copy but
     ///   another one; `nothingPublished`, `publishedUnreadable`, `badOrigin`.
     public static func recover(
-        _ folder: Folder, origin: String, engine: Engine, clock: @escaping @Sendable () -> Instant, chance: Chance
+        _ folder: Folder, origin: String, engine: Engine, migrations: [Migration],
+        clock: @escaping @Sendable () -> Instant, chance: Chance
     ) async throws -> Recovery {
         guard let name = KeyName(origin) else { throw RegistryRefusal.badOrigin(origin) }
         guard File.exists(folder.database) else { throw RegistryRefusal.noRegistry(at: folder.data) }
         let database = try engine(folder.database, { _ in })
+        let missing = try await database.missing(of: migrations)
+        guard let first = migrations.first, !missing.contains(first.name) else {
+            throw RegistryRefusal.noRegistry(at: folder.data)
+        }
         let row = try await database.read { db in
             let row = try db.run("SELECT origin, issuer, log_key FROM registry WHERE id = 1").first
             return try row.map { (try $0.text("origin"), try $0.text("issuer"), try $0.text("log_key")) }
@@ -51,7 +56,7 @@ extension Registry {
         let registry = Registry(
             database: database, folder: folder, origin: oldOrigin, issuer: issuer, logKey: keys.log.verifierKey,
             keys: keys, clock: clock, chance: chance)
-        guard let newest = try registry.newestPublished() else {
+        guard let newest = try newestPublished(folder, log: keys.log.verifierKey) else {
             throw RegistryRefusal.nothingPublished(at: folder.remembered)
         }
         do {

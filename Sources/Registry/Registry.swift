@@ -114,12 +114,12 @@ public struct Registry: Sendable {
         let database = try engine(folder.database, signing(with: keys.log))
         let missing = try await database.missing(of: migrations)
         guard let first = migrations.first, !missing.contains(first.name) else {
-            throw RegistryRefusal.noRegistry(at: folder.data)
+            throw try nothingIn(folder, keys)
         }
         let row = try await database.read {
             try $0.run("SELECT origin, issuer, log_key FROM registry WHERE id = 1").first
         }
-        guard let row else { throw RegistryRefusal.noRegistry(at: folder.data) }
+        guard let row else { throw try nothingIn(folder, keys) }
         guard try row.text("log_key") == keys.log.verifierKey.text else {
             throw RegistryRefusal.keyNotTheRegistrys(path: folder.logKey)
         }
@@ -134,6 +134,15 @@ public struct Registry: Sendable {
             throw RegistryRefusal.keyNotTheRegistrys(path: folder.issuerKey)
         }
         return registry
+    }
+
+    /// Why a database has no registry: none was made, or what was published says that there was one, and it is gone with the log
+    /// file in which it stood.
+    private static func nothingIn(_ folder: Folder, _ keys: Keys) throws -> RegistryRefusal {
+        guard let newest = try newestPublished(folder, log: keys.log.verifierKey) else {
+            return .noRegistry(at: folder.data)
+        }
+        return .shorterThanPublished(entries: 0, published: newest.size)
     }
 
     /// Does what `body` says as `actor`, in one write transaction, and publishes the new checkpoint after the commit.

@@ -84,7 +84,9 @@ extension JournalReport {
         if let fault { lines.append(say(.fault(fault.text(in: language)))) }
         lines.append(say(.entries(self)))
         guard fault == nil else { return lines.joined(separator: "\n") }
-        lines += [say(.held(self)), say(.depth(depth))]
+        lines.append(say(.held(self)))
+        if let continues { lines.append(say(.continues(continues))) }
+        lines.append(say(.depth(depth)))
         switch outcome {
         case .trusted: lines.append(say(.journalTrusted))
         case .unknown(let key):

@@ -32,6 +32,7 @@ enum VerifyPhrase: Phrase {
     case entries(JournalReport)
     case depth(JournalDepth)
     case held(JournalReport)
+    case continues(ContinuedLog)
     case journalTrusted
     case journalUnknown(String)
     case fault(String)
@@ -88,6 +89,11 @@ enum VerifyPhrase: Phrase {
             """
             Checked as anyone can: no gram twice, no claim above verified mass, nothing retired unverified, no retirement \
             certified twice. Without sealed parts nothing is known of declarations, nor whether one is owed twice.
+            """
+        case .continues(let log):
+            """
+            The log goes on from \(log.origin), of which it has the first \(language.number(log.kept)) of \
+            \(language.number(log.size)) entries; the others are lost. What they retired is in certificates of the old log alone.
             """
         case .held(let report):
             "Held to the root \(report.checkpoint?.rootHash.base64 ?? "–") of \(report.checkpoint?.origin ?? "–")."
@@ -151,6 +157,12 @@ enum VerifyPhrase: Phrase {
             Contrôlé comme chacun le peut\u{A0}: aucun gramme deux fois, aucune affectation au-delà de la masse vérifiée, \
             aucun retrait sans vérification, aucun retrait certifié deux fois. Sans les parties scellées, on ne sait rien \
             des déclarations.
+            """
+        case .continues(let log):
+            """
+            Le journal continue \(log.origin), dont il a les \(language.number(log.kept)) premières des \
+            \(language.number(log.size)) écritures\u{202F}; les autres sont perdues. Ce qu’elles ont retiré ne figure que dans des \
+            certificats de l’ancien journal.
             """
         case .held(let report):
             "Tenu à la racine \(report.checkpoint?.rootHash.base64 ?? "–") de \(report.checkpoint?.origin ?? "–")."

@@ -36,7 +36,8 @@ enum World {
     }
 
     static func recover(_ folder: Folder, origin: String) async throws -> Recovery {
-        try await Registry.recover(folder, origin: origin, engine: engine, clock: clock, chance: chance)
+        try await Registry.recover(
+            folder, origin: origin, engine: engine, migrations: migrations, clock: clock, chance: chance)
     }
 
     static func create(_ folder: Folder, origin: String?, registrar: PartyRecord) async throws -> Compensation {

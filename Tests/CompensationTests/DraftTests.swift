@@ -137,6 +137,38 @@ import Testing
         #expect(try await world.isTidy())
     }
 
+    /// A write fails, some that take back what was written go through, and then none: once writes go through again, the draft is
+    /// accepted whole.
+    @Test(arguments: [1, 5, 7, 10]) func whateverFailsTheDraftIsAcceptedAfterwards(takenBack: Int) async throws {
+        for point in 1...300 {
+            let world = try await DeclareWorld()
+            let draft = try await draft(phones(0..<9), in: world)
+            try await world.compensation.submit(draft: draft, as: DeclareWorld.acme)
+            let seen = Mutex(0)
+            world.shared.set(fault: { _ in
+                let count = seen.withLock { count in
+                    count += 1
+                    return count
+                }
+                if count == point || count > point + takenBack { throw StorageError.full }
+            })
+            var outcome = try? await world.compensation.accept(
+                draft: draft, as: DeclareWorld.acme, pace: smallSteps(chunk: 2))
+            world.shared.set(fault: nil)
+            if seen.withLock({ $0 }) < point { return }
+            world.shared.advance(200_000)
+            if try await world.compensation.drafts(all: true, as: DeclareWorld.acme).first?.state != .accepted {
+                outcome = try await world.compensation.accept(
+                    draft: draft, as: DeclareWorld.acme, pace: smallSteps(chunk: 2))
+                #expect(outcome?.first.owed.count == 9)
+            }
+            let findings = try await world.compensation.check().findings
+            #expect(findings.isEmpty, "failing from write \(point)")
+            #expect(try await world.isTidy(), "failing from write \(point)")
+        }
+        Issue.record("it never got through")
+    }
+
     @Test func whatWasStoppedIsTakenBackByOneAct() async throws {
         let world = try await DeclareWorld()
         let draft = try await draft(phones(0..<40), in: world)

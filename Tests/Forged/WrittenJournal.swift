@@ -46,7 +46,8 @@ struct WrittenJournal {
         switch value.open {
         case .registryOpened(let opened) where index == 0:
             return .registryOpened(
-                RegistryOpened(origin: origin, logKey: log.verifierKey.text, issuer: opened.issuer,
+                RegistryOpened(
+                    origin: origin, logKey: log.verifierKey.text, issuer: opened.issuer,
                     continues: opened.continues))
         case .keyAdded(let added):
             return .keyAdded(KeyAdded(purpose: added.purpose, key: key(added.key).didKey.text))

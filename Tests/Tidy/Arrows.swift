@@ -58,6 +58,11 @@ enum Arrows {
         Room(
             "counterweight-verify", opens: ["Certificates"], "checks without a database: it must not be able to ask one"
         ),
+        Room(
+            "StrengthScript", opens: ["counterweight"],
+            "stands under Tests: every command, run by a test and by its child"
+        ),
+        Room("strength-child", opens: ["StrengthScript"], "stands under Tests: a process that is killed on purpose"),
         Room("JournalStories", opens: ["Journal"], "stands under Tests: journals of values that several of them read"),
     ]
 

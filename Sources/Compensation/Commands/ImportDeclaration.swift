@@ -294,6 +294,7 @@ extension Import {
 
     /// Takes back the numbers that were inserted so far, chunk by chunk in their order.
     private func giveBack(_ loading: inout LoadingImport, _ decided: DecidedList) async throws {
+        loading.decided = nil
         var cursor = try plan.list.numbers.cursor()
         var left = loading.numbersDone
         while left > 0, case let chunk = try cursor.chunk(min(left, pace.chunk), where: decided.includes),

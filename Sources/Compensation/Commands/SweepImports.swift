@@ -42,6 +42,7 @@ extension Registry {
     }
 
     func sweepNumbers(_ loading: inout LoadingImport, _ pace: ImportPace) async throws {
+        loading.decided = nil
         var last: [UInt8] = []
         while true {
             let numbers = try await database.read { [loading, last] db in
@@ -54,6 +55,7 @@ extension Registry {
     }
 
     func sweepDevices(_ loading: inout LoadingImport, _ pace: ImportPace) async throws {
+        loading.decided = nil
         for start in stride(from: loading.devices.lowerBound, to: loading.devices.upperBound, by: pace.chunk) {
             let chunk = start..<min(start + Int64(pace.chunk), loading.devices.upperBound)
             try await step(&loading, pace) { db in try db.deleteDevices(chunk) }

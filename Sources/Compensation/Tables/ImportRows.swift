@@ -13,8 +13,10 @@ struct LoadingImport: Sendable {
     let devices: Range<Int64>
     /// From which its declarations' seeds are made. Tells this import from another that got the same ids after a sweep.
     let seed: [UInt8]
-    /// The draft that is going in, and what was decided of it: with both it can go on where it was cut short.
+    /// The draft that is going in.
     let draft: Int64?
+    /// What was decided of it. While it stands in the row, all that `numbersDone` and `devicesDone` count is written, and the draft
+    /// goes on from there; it goes with the first row that is taken back, in the same transaction.
     var decided: [UInt8]?
     /// Milliseconds since 1970 until which nobody sweeps it.
     var lease: Int64
