@@ -53,6 +53,7 @@ enum RefusalGallery {
     private static let day: Day = Day("2026-03-01")!  // the calendar has the day
     private static let later: Day = Day("2026-11-22")!  // the calendar has the day
     private static let actor = Actor(member: "eva", party: "acme")
+    private static let digest = Digest(Array(repeating: 7, count: 32))!  // a digest has 32 bytes
     private static let version = Version("phones", 2)!  // a version from 1
 
     private static let files: [any Error] = [
@@ -92,7 +93,9 @@ enum RefusalGallery {
         .keyNotTheRegistrys(path: "demo-keys/log.key"), .shorterThanPublished(entries: 12, published: 40),
         .otherThanPublished(entries: 40), .publishedUnreadable(path: "demo/checkpoint"),
         .nothingPublished(at: "demo-keys/checkpoint"),
-        .recordedNotPublished(at: "demo"), .lastRegistrar("recell"), .unknownParty("acme"),
+        .recordedNotPublished(at: "demo"), .backupExists(at: "backup"), .notABackup(at: "backup"),
+        .backupDamaged(file: "backup/registry.sqlite"), .evidenceNotKept(digest), .nothingToRecover,
+        .lastRegistrar("recell"), .unknownParty("acme"),
         .unknownMember(actor), .notPermitted(actor, .verifyLot), .notPermitted(actor, .recordSupplyFacts),
         .partyNeedsKey("veritas"), .badKey("did:key:x"),
         .badText(field: .name, longest: 200), .entryTooLarge(.lotSealed, bytes: 70_000, most: 60_000),

@@ -1,7 +1,7 @@
 // A process that comes to grief on purpose.
 //
 //     strength-child DATA KEYS kill STEP CALL      runs a step; kills itself before a call of the storage port
-//     strength-child DATA KEYS full STEP BYTES     runs a step where no file may grow beyond so many bytes
+//     strength-child DATA KEYS run STEP 0          runs a step
 //     strength-child DATA KEYS leave FIRST END     runs steps in one open registry; kills itself with all in the log file
 //
 // Ends with 0 where the step was done, with 3 where it was refused.
@@ -27,11 +27,7 @@ case "kill":
         if count == other { kill(getpid(), SIGKILL) }
     })
     try await Script.steps[one].run(folder, opening)
-case "full":
-    // A write beyond it fails with EFBIG, as one on a full disk fails with ENOSPC.
-    signal(SIGXFSZ, SIG_IGN)
-    var limit = rlimit(rlim_cur: rlim_t(other), rlim_max: rlim_t(other))
-    guard setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 else { exit(2) }
+case "run":
     do {
         try await Script.steps[one].run(folder, Script.Opening())
     } catch {
