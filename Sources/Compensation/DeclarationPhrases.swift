@@ -130,19 +130,19 @@ extension ToldVerdict: Phrase {
     public var english: String {
         switch self {
         case .included: "Included."
+        case .excluded(let reason): reason.english
         case .duplicate: "One of its numbers is declared already, or stands in an earlier row."
         case .underReview: "One of its numbers is declared by somebody else; the provider looks into it."
-        case .refused(let reason): reason.english
         }
     }
 
     public var french: String {
         switch self {
         case .included: "Retenue."
+        case .excluded(let reason): reason.french
         case .duplicate: "L’un de ses numéros est déjà déclaré, ou figure dans une ligne antérieure."
         case .underReview:
             "L’un de ses numéros est déclaré par quelqu’un d’autre\(narrow); le prestataire examine le cas."
-        case .refused(let reason): reason.french
         }
     }
 }

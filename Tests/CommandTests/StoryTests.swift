@@ -18,7 +18,7 @@ import Testing
         let declaration = try declared.json()
         let name = try #require(declaration["declaration"] as? String)
         #expect(declared.status == 0 && declaration["included"] as? Int == 2 && declaration["duplicates"] as? Int == 1)
-        #expect(declaration["refused"] as? Int == 1 && declaration["actorProven"] as? Bool == false)
+        #expect(declaration["excluded"] as? Int == 1 && declaration["actorProven"] as? Bool == false)
         #expect(try shop.mode("receipt.json") == 0o600 && shop.text("receipt.json").contains("\"seed\":"))
         #expect(!declared.output.contains("seed"))
 

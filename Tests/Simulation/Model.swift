@@ -29,6 +29,8 @@ struct Model {
     var certificates: [ModelCertificate] = []
     /// Identifiers that are live, by programme and life.
     var live: Set<ModelIdentifier> = []
+    /// Whose devices they are, or were.
+    var owners: [ModelIdentifier: String] = [:]
 
     /// How often a promise gave back because a weighing showed less.
     var trims = 0

@@ -1,7 +1,8 @@
 // Declaring devices and taking them back.
 
 extension Model {
-    /// Rows one by one in file order: a row with an identifier that is live is a duplicate, and one written wrong is none.
+    /// Rows one by one in file order: a row with an identifier that is live is a duplicate, or under review where only other
+    /// customers have it; one written wrong is none.
     mutating func declare(_ plan: DeclarePlan, by: Member) throws {
         guard plan.day <= today + 1 else { throw Refusal("dayInFuture") }
         guard parties[plan.customer] != nil else { throw Refusal("unknownParty") }
@@ -14,15 +15,22 @@ extension Model {
         var rows: [ModelRow] = []
         var unit = 0
         var live = self.live
+        var hasReview = false
         for row in taken {
             let identifiers = identifiers(of: row, plan)
-            if identifiers.contains(where: { clashes($0, live) }) { continue }
+            let met = live.filter { other in identifiers.contains { clashes($0, other) } }
+            if !met.isEmpty {
+                if met.allSatisfy({ owners[$0] != plan.customer }) { hasReview = true }
+                continue
+            }
             let units = owed(by: row, programme) * (row.quantity ?? 1)
             rows.append(ModelRow(first: unit, end: unit + units, identifiers: identifiers))
             unit += units
             live.formUnion(identifiers)
+            for identifier in identifiers { owners[identifier] = plan.customer }
         }
-        guard !rows.isEmpty else { throw Refusal("nothingIncluded") }
+        guard !rows.isEmpty || hasReview else { throw Refusal("nothingIncluded") }
+        guard !rows.isEmpty else { return }
         self.live = live
         declarations.append(
             ModelDeclaration(
@@ -58,13 +66,10 @@ extension Model {
     }
 
     /// A serial number of an unknown maker is that number of any maker.
-    private func clashes(_ identifier: ModelIdentifier, _ live: Set<ModelIdentifier>) -> Bool {
-        if live.contains(identifier) { return true }
-        guard identifier.isSerial else { return false }
-        return live.contains { other in
-            other.text == identifier.text && other.programme == identifier.programme && other.life == identifier.life
-                && (other.maker == nil || identifier.maker == nil)
-        }
+    private func clashes(_ one: ModelIdentifier, _ other: ModelIdentifier) -> Bool {
+        one == other
+            || one.isSerial && one.text == other.text && one.programme == other.programme && one.life == other.life
+                && (one.maker == nil || other.maker == nil)
     }
 
     /// - Parameter rows: counted from 1; `nil` for all that are left.

@@ -21,8 +21,10 @@ struct Import: Sendable {
     let pace: ImportPace
     let progress: ImportProgress?
     let draft: DraftRow?
+    /// The list's rows that are under review.
+    let reviewed: @Sendable (DecidedList) async throws -> RowsUnderReview
 
-    func run() async throws -> (declarations: [MadeDeclaration], decided: DecidedList) {
+    func run() async throws -> DeclaredList {
         var loading = try await begin()
         var hashing: Hashing?
         var decided: DecidedList?
@@ -31,7 +33,7 @@ struct Import: Sendable {
             try await insertDevices(&loading, list)
             guard let hashing else { preconditionFailure("nothing is decided") }
             progress?.say(.hashing, 0, of: nil)
-            return (try await finish(loading, list, hashing), list)
+            return try await finish(loading, list, hashing)
         } catch {
             hashing?.proofs.cancel()
             if draft != nil, error is CancellationError {
@@ -79,15 +81,17 @@ struct Import: Sendable {
 
     private func finish(
         _ loading: LoadingImport, _ decided: DecidedList, _ hashing: Hashing
-    ) async throws -> [MadeDeclaration] {
+    ) async throws -> DeclaredList {
         let (proofs, seeds) = (try await hashing.proofs.value, decided.seeds(from: loading.seed))
+        let reviewed = try await reviewed(decided)
         return try await registry.act(as: actor) { [plan, draft] act in
             try act.mayDeclare(plan.papers)
             try act.connection.renew(loading, until: loading.lease + 1)
             let made = try act.write(plan, decided, proofs, seeds, firstDevice: loading.id)
             try act.connection.delete(loading)
+            let kept = try act.keep(reviewed, plan)
             if let draft { try act.accept(draft, made) }
-            return made
+            return DeclaredList(declarations: made, decided: decided, kept: kept)
         }
     }
 
@@ -188,7 +192,7 @@ extension Import {
                 guard try await wait(&loading, for: held.by) else { break attempts }
                 continue attempts
             }
-            guard decided.included > 0 else { throw CompensationRefusal.nothingIncluded(decided.tally) }
+            guard decided.tally.leavesSomething else { throw CompensationRefusal.nothingIncluded(decided.tally) }
             if hashing?.verdicts != decided.verdicts {
                 hashing?.proofs.cancel()
                 hashing = Hashing(plan, decided, source: loading.seed)

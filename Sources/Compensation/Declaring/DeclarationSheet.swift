@@ -217,6 +217,9 @@ struct SheetRows: ~Copyable {
         }
     }
 
+    /// The row's cells by their fields.
+    func cells() throws -> [DeclarationField: String] { try maker.cells(reader) }
+
     /// - Throws: where the list has more combinations than one import may make declarations.
     mutating func row() throws -> Result<MadeRow, RowRefusal> { try maker.row(reader) }
 }

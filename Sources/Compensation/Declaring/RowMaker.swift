@@ -27,6 +27,13 @@ struct MadeRow: Sendable {
     let candidate: Candidate
     let numbers: [[UInt8]]
 
+    var packed: PackedNumbers {
+        guard let packed = PackedNumbers(bytes: numbers.flatMap { [UInt8($0.count)] + $0 }) else {
+            preconditionFailure("a row's numbers have texts")
+        }
+        return packed
+    }
+
     /// Writes the candidate with its numbers behind it.
     func spool(to spool: inout Spool) throws {
         try withUnsafeBytes(of: candidate) {
@@ -112,6 +119,15 @@ struct RowMaker: Sendable {
             throw CompensationRefusal.tooManyCombinations(most: DeclarationLimits.combinations, line: reader.line)
         }
         return made
+    }
+
+    /// The row's cells by their fields, as far as there is anything in them: what it takes to read it again.
+    func cells(_ reader: borrowing CSVReader) throws(RowRefusal) -> [DeclarationField: String] {
+        var cells: [DeclarationField: String] = [:]
+        for field in DeclarationField.allCases {
+            cells[field] = try mapping.cell(reader, field) { (bytes) throws(RowRefusal) in Cell.text(bytes) }
+        }
+        return cells
     }
 
     /// Refused, in this order: combination, class, quantity, numbers, line, mass, what it owes.

@@ -299,6 +299,35 @@ CREATE TABLE identity (
     PRIMARY KEY (number, programme, life)
 ) STRICT, WITHOUT ROWID;
 
+-- Rows that clash with another customer's device, as they came, until a provider clears or rejects them (P-29).
+-- numbers: as a device has them. declaration: what a cleared row became.
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    customer INTEGER NOT NULL REFERENCES party (id),
+    programme INTEGER NOT NULL REFERENCES programme (id),
+    life INTEGER NOT NULL CHECK (life BETWEEN 1 AND 255),
+    papers BLOB NOT NULL,
+    cells BLOB NOT NULL CHECK (length(cells) <= 4096),
+    numbers BLOB NOT NULL,
+    line INTEGER NOT NULL CHECK (line > 0),
+    found INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'cleared', 'rejected')),
+    declaration INTEGER REFERENCES journal_entry (sequence),
+    member TEXT,
+    party INTEGER REFERENCES party (id),
+    decided INTEGER,
+    CHECK ((state = 'open') = (decided IS NULL) AND (state = 'cleared') = (declaration IS NOT NULL))
+) STRICT;
+CREATE INDEX review_row ON review (customer, numbers);
+CREATE INDEX review_open ON review (customer, id) WHERE state = 'open';
+
+-- The devices that a row clashed with when it was found.
+CREATE TABLE review_clash (
+    review INTEGER NOT NULL REFERENCES review (id),
+    device INTEGER NOT NULL,
+    PRIMARY KEY (review, device)
+) STRICT, WITHOUT ROWID;
+
 -- outwaited: given back because it had waited too long for its lot to be verified (L-14).
 CREATE TABLE claim (
     id INTEGER PRIMARY KEY,
