@@ -70,6 +70,7 @@ extension HelpPhrase {
               counterweight review clear 3 --maker Dell --actor ama@recell
             """
         case .draftSecondMember: "  counterweight draft second-member acme --actor eva@acme"
+        case .declareIdentify: "  counterweight declare identify D71 serials.csv --actor eva@acme"
         case .declareWithdraw: "  counterweight declare withdraw D71 --row 2 --actor eva@acme"
         case .lotSeal:
             """

@@ -5,7 +5,7 @@ import Wording
 enum HeadingPhrase: String, Phrase, CaseIterable {
     case beneficiary, certificate, certificates, certifications, claimable, classes, collected, country, counts,
         customer
-    case costCentre, draft, lastStep, underReview, excluded, review, clashesWith
+    case costCentre, draft, lastStep, underReview, excluded, review, clashesWith, attached, cancelled, position
     case data, day, declaration, declarations, deviceClass, devices, document, duplicates, entries, evidence, facility
     case file, from, gramNumbers, gramsPerPiece, identifiers, included, issuer, keys, logKey, lot, lots, mass, massFrom
     case name, net, origin, owed, party, pieces, programme, promised, reason, retired, retirement, retirements
@@ -32,7 +32,8 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
             .counts, .customer, .data, .day, .declaration, .declarations, .devices, .document, .draft, .duplicates,
             .entries,
             .evidence, .facility, .file, .from, .identifiers, .included, .issuer, .keys, .lot, .lots, .mass, .name,
-            .net, .origin, .owed, .party, .pieces, .programme, .promised, .reason, .excluded, .review, .retired,
+            .net, .origin, .owed, .party, .pieces, .programme, .promised, .reason, .excluded, .review, .attached,
+            .cancelled, .position, .retired,
             .retirement,
             .retirements, .roles, .rows, .rule, .stage, .standard, .standards, .state, .trigger, .unit, .used,
             .verdict, .waiting, .weighing, .column, .heading, .profile, .sample:
@@ -56,6 +57,9 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .lastStep: "dernière étape"
         case .underReview: "à l’examen"
         case .excluded: "exclues"
+        case .attached: "rattachées"
+        case .cancelled: "annulées"
+        case .position: "position"
         case .review: "examen"
         case .clashesWith: "rencontre"
         case .customer: "client"

@@ -8,7 +8,7 @@ enum HelpPhrase: Phrase, CaseIterable {
     case collector, collectorApprove, shipment, shipmentConsent
     case deviceClass, classList, classAdd, classMass, classModel, classEstimate
     case programme, programmePublish, programmeList, standard, standardPublish, standardList
-    case declare, declareSheet, declareColumns, declareProfiles, declareWithdraw
+    case declare, declareSheet, declareColumns, declareProfiles, declareIdentify, declareWithdraw
     case draft, draftAdd, draftList, draftJudge, draftSubmit, draftReturn
     case draftAccept, draftDiscard, draftSecondMember
     case review, reviewList, reviewClear, reviewReject
@@ -66,6 +66,7 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .declareColumns:
             "Say what a list’s columns would be taken for, with a sample of each. Nothing is declared."
         case .declareProfiles: "Show the profiles by which lists are read."
+        case .declareIdentify: "Attach devices to the lines of a declaration that were sent as quantities."
         case .declareWithdraw: "Take rows of a declaration back, or all that are left."
         case .lot: "Lots of scrap: sealed, weighed, verified."
         case .lotSeal: "Seal scrap into a lot, never to be split or merged."
@@ -159,6 +160,7 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .declareColumns:
             "Dire pour quoi les colonnes d’une liste seraient prises, avec un exemple de chacune. Rien n’est déclaré."
         case .declareProfiles: "Montrer les profils selon lesquels les listes sont lues."
+        case .declareIdentify: "Rattacher des appareils aux lignes d’une déclaration envoyées comme quantités."
         case .declareWithdraw: "Ôter des lignes d’une déclaration, ou toutes celles qui restent."
         case .lot: "Les lots de déchets\u{202F}: scellés, pesés, vérifiés."
         case .lotSeal: "Sceller des déchets en un lot, qui ne sera ni divisé ni fondu."

@@ -59,6 +59,9 @@ enum SaidPhrase: Phrase {
     case moreRows(Int)
     case receiptWritten(String)
     case withdrawn(Int64, rows: Int64, Quantity)
+    case identified(Int64, rows: Int)
+    case positionsCancelled(Int64, Quantity)
+    case deviceExcluded(Int, AttachRefusal)
     case lotSealed(Code, Int64)
     case paid(PricePaid)
     case evidenceKept(Int)
@@ -188,6 +191,11 @@ enum SaidPhrase: Phrase {
         case .rowExcluded(let line, let reason): "  line \(en.number(line)): \(reason.english)"
         case .moreRows(let count): "  and \(en.number(count)) more; --json lists them."
         case .receiptWritten(let path): "The customer’s receipt is in \(path), with its seed; nobody else needs it."
+        case .identified(let declaration, let rows):
+            "\(en.number(rows)) \(rows == 1 ? "device is" : "devices are") attached to lines of D\(declaration)."
+        case .positionsCancelled(let declaration, let quantity):
+            "D\(declaration) owes \(en.quantity(quantity)) less, for devices that were declared already."
+        case .deviceExcluded(let line, let reason): "  line \(en.number(line)): \(reason.english)"
         case .withdrawn(let declaration, let rows, let quantity):
             "\(en.number(rows)) \(rows == 1 ? "row" : "rows") of D\(declaration) withdrawn: it owes \(en.quantity(quantity)) less."
         case .lotSealed(let lot, let sequence): "Lot \(lot.text) is sealed, entry \(sequence)."
@@ -345,6 +353,11 @@ enum SaidPhrase: Phrase {
         case .moreRows(let count): "  et \(fr.number(count)) autres\(n); --json les donne toutes."
         case .receiptWritten(let path):
             "Le reçu du client est dans \(path), avec sa graine\(n); personne d’autre n’en a besoin."
+        case .identified(let declaration, let rows):
+            "\(fr.number(rows)) \(rows < 2 ? "appareil est rattaché" : "appareils sont rattachés") à des lignes de D\(declaration)."
+        case .positionsCancelled(let declaration, let quantity):
+            "D\(declaration) doit \(fr.quantity(quantity)) de moins, pour des appareils déjà déclarés."
+        case .deviceExcluded(let line, let reason): "  ligne \(fr.number(line))\(n): \(reason.french)"
         case .withdrawn(let declaration, let rows, let quantity):
             "\(fr.number(rows)) \(rows < 2 ? "ligne ôtée" : "lignes ôtées") de D\(declaration)\(n): elle doit \(fr.quantity(quantity)) de moins."
         case .lotSealed(let lot, let sequence): "Le lot \(lot.text) est scellé, écriture \(sequence)."

@@ -154,15 +154,15 @@ private struct Obstacle: Error {
     var rank: Int64 { by ?? 0 }
 }
 
-/// What there was before a decision: a number that was written since was written by one of the others, or by a declaration
-/// or an import that is newer.
+/// What there was before a decision: a number that was written since was written by one of the others, or by a declaration,
+/// an import or an attached device that is newer.
 private struct Before: Sendable {
     let newest: Int64
     let nextDevice: Int64
     let hasOthers: Bool
 
     func isOver(_ connection: any Connection) throws -> Bool {
-        try hasOthers || connection.newestDeclaration() > newest || connection.nextDevice() > nextDevice
+        try hasOthers || connection.newestNumbers() > newest || connection.nextDevice() > nextDevice
     }
 }
 
@@ -179,7 +179,7 @@ extension Import {
         attempts: for _ in 0..<pace.attempts {
             let before = try await registry.database.read { [loading] db in
                 Before(
-                    newest: try db.newestDeclaration(), nextDevice: try db.nextDevice(),
+                    newest: try db.newestNumbers(), nextDevice: try db.nextDevice(),
                     hasOthers: try db.imports().contains { $0.id != loading.id })
             }
             let decided: DecidedList

@@ -121,6 +121,22 @@ struct RowMaker: Sendable {
         return made
     }
 
+    /// The row as a device for a line of a declaration.
+    ///
+    /// Refused, in this order: more than one device, numbers, none of them, line.
+    mutating func device(_ reader: borrowing CSVReader) throws(RowRefusal) -> DeviceToAttach {
+        forgetIfMany()
+        let quantity = try quantity(reader)
+        guard quantity == 1 else { throw .quantityOfNumbered(quantity) }
+        let maker = mapping.position(reader, .maker) { makerCells.position(of: $0, Self.maker) }
+        let (numbers, placeholder) = try numbers(reader, maker.flatMap { makerCells.values[$0].maker })
+        guard !numbers.isEmpty else { throw placeholder ?? .unidentified }
+        return DeviceToAttach(
+            line: reader.line, numbers: MadeRow(candidate: .none, numbers: numbers).packed,
+            documentLine: try line(reader),
+            document: try mapping.cell(reader, .purchaseOrder) { (bytes) throws(RowRefusal) in Cell.text(bytes) })
+    }
+
     /// The row's cells by their fields, as far as there is anything in them: what it takes to read it again.
     func cells(_ reader: borrowing CSVReader) throws(RowRefusal) -> [DeclarationField: String] {
         var cells: [DeclarationField: String] = [:]
@@ -321,16 +337,19 @@ extension RowMaker {
         return (numbers, placeholder)
     }
 
-    private func documentLine(
-        _ reader: borrowing CSVReader, _ document: String
-    ) throws(RowRefusal) -> [UInt8]? {
-        let line = try mapping.cell(reader, .line) { (bytes) throws(RowRefusal) -> Int64 in
+    private func line(_ reader: borrowing CSVReader) throws(RowRefusal) -> Int64? {
+        try mapping.cell(reader, .line) { (bytes) throws(RowRefusal) -> Int64 in
             guard let line = Cell.integer(bytes), DocumentLine.lines.contains(Int(line)) else {
                 throw .lineUnreadable(Cell.shown(bytes))
             }
             return line
         }
-        guard let line else { return nil }
+    }
+
+    private func documentLine(
+        _ reader: borrowing CSVReader, _ document: String
+    ) throws(RowRefusal) -> [UInt8]? {
+        guard let line = try line(reader) else { return nil }
         do {
             let line = try DocumentLine(reading: document, line: Int(line), party: rules.customer)
             return DeviceIdentifier.documentLine(line).numberBytes

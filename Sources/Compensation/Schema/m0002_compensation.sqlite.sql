@@ -253,7 +253,7 @@ CREATE TABLE import (
     devices_done INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- id: its first device. Those of one declaration lie side by side.
+-- id: its first device. Those of one declaration lie side by side. identified: the newest entry that attached devices to it.
 CREATE TABLE declaration (
     id INTEGER PRIMARY KEY,
     sequence INTEGER NOT NULL UNIQUE REFERENCES journal_entry (sequence),
@@ -272,10 +272,12 @@ CREATE TABLE declaration (
     promised INTEGER NOT NULL DEFAULT 0 CHECK (promised >= 0),
     retired INTEGER NOT NULL DEFAULT 0 CHECK (retired >= 0),
     reversed INTEGER NOT NULL DEFAULT 0 CHECK (reversed BETWEEN 0 AND retired),
+    identified INTEGER REFERENCES journal_entry (sequence),
     CONSTRAINT declaration_rule CHECK (promised + retired - reversed <= owed - cancelled)
 ) STRICT;
 CREATE INDEX declaration_waiting ON declaration (sequence)
     WHERE owed - cancelled - promised - retired + reversed > 0;
+CREATE INDEX declaration_identified ON declaration (identified) WHERE identified IS NOT NULL;
 CREATE INDEX declaration_customer ON declaration (customer, sequence);
 
 -- Ids of one declaration are contiguous and in row order; unit_end is the number of units up to and with this row.
@@ -290,6 +292,24 @@ CREATE TABLE device (
     unit_end INTEGER NOT NULL,
     numbers BLOB NOT NULL
 ) STRICT;
+
+-- Devices at positions of a row that stands for several, from 1, each with the entry that says so. cancelled: it was declared
+-- already, so that the position owes no more.
+CREATE TABLE attached (
+    device INTEGER NOT NULL,
+    cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
+    position INTEGER NOT NULL CHECK (position > 0),
+    numbers BLOB NOT NULL,
+    sequence INTEGER NOT NULL REFERENCES journal_entry (sequence),
+    PRIMARY KEY (device, cancelled, position)
+) STRICT, WITHOUT ROWID;
+
+-- For which numbers positions of a declaration were cancelled: sent again they cancel no more.
+CREATE TABLE cancelled_number (
+    declaration INTEGER NOT NULL,
+    number BLOB NOT NULL,
+    PRIMARY KEY (declaration, number)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE identity (
     number BLOB NOT NULL,

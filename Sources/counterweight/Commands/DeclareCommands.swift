@@ -10,7 +10,10 @@ struct DeclareCommands: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             "declare", .declare,
-            subcommands: [DeclareSheet.self, DeclareColumns.self, DeclareProfiles.self, DeclareWithdrawal.self],
+            subcommands: [
+                DeclareSheet.self, DeclareColumns.self, DeclareProfiles.self, DeclareIdentify.self,
+                DeclareWithdrawal.self,
+            ],
             first: DeclareSheet.self)
     }
 }
