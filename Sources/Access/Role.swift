@@ -25,6 +25,7 @@ public enum Permission: Hashable, Sendable, CaseIterable {
     case verifyLot
     case impugnLot
     case declare
+    case decideReview
     case withdraw
     case match
     case retire
@@ -37,7 +38,8 @@ extension Role {
         switch (self, permission) {
         case (.registrar, .recordParty), (.registrar, .publishRules), (.registrar, .recordSupplyFacts): true
         case (.provider, .publishRules), (.provider, .recordSupplyFacts), (.provider, .sealLot), (.provider, .weigh),
-            (.provider, .voidWeighing), (.provider, .declare), (.provider, .withdraw), (.provider, .match),
+            (.provider, .voidWeighing), (.provider, .declare), (.provider, .decideReview), (.provider, .withdraw),
+            (.provider, .match),
             (.provider, .retire), (.provider, .certify):
             true
         case (.customer, .declare), (.customer, .withdraw): true

@@ -253,7 +253,7 @@ private struct EvidenceRegister {
         case .retired(let retired): self.retired.append(placed(retired))
         case .certificateIssued(let issued): self.issued.append(placed(issued))
         case .massesPublished, .facilityDeclared, .collectorApproved, .shipmentConsented, .weighingVoided, .lotRejected,
-            .lotImpugned, .lotUpheld, .lotReversed, .withdrawn, .promised, .released, .retirementReversed,
+            .lotImpugned, .lotUpheld, .lotReversed, .identified, .withdrawn, .promised, .released, .retirementReversed,
             .certificateStatus:
             throw .notNeeded(entry.sequence)
         }

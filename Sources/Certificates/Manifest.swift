@@ -93,6 +93,21 @@ public struct ManifestLeaves {
         return json.withUnsafeBytes { Hash(leaf: $0) }
     }
 
+    /// M-10: the device at a position of a row, both counted from 1.
+    public mutating func leaf(row: Int64, position: Int64, numbers: PackedNumbers) -> Hash {
+        json.removeAll(keepingCapacity: true)
+        json.append(contentsOf: #"{"identifiers":["#.utf8)
+        appendTexts(numbers.bytes.span)
+        json.append(contentsOf: #"],"position":"#.utf8)
+        JSON.append(position, to: &json)
+        json.append(contentsOf: #","row":"#.utf8)
+        JSON.append(row, to: &json)
+        json.append(contentsOf: #","salt":""#.utf8)
+        appendSalt(row: row, position: position)
+        json.append(contentsOf: #""}"#.utf8)
+        return json.withUnsafeBytes { Hash(leaf: $0) }
+    }
+
     private mutating func appendTexts(_ numbers: borrowing Span<UInt8>) {
         var at = 0
         while at < numbers.count {
@@ -111,9 +126,10 @@ public struct ManifestLeaves {
         }
     }
 
-    private mutating func appendSalt(row: Int64) {
+    private mutating func appendSalt(row: Int64, position: Int64? = nil) {
         var mac = keyed
         withUnsafeBytes(of: UInt64(row).bigEndian) { mac.update(data: $0) }
+        if let position { withUnsafeBytes(of: UInt64(position).bigEndian) { mac.update(data: $0) } }
         mac.finalize().withUnsafeBytes { code in
             for byte in code[..<16] {
                 json.append(Self.digit(byte >> 4))

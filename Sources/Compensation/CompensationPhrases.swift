@@ -99,7 +99,7 @@ extension CompensationRefusal: Phrase {
         case .tooManyCombinations(let most, let line):
             "Line \(en.number(line)) begins combination \(en.number(most + 1)) of beneficiary, cost centre and purchase document; each is a declaration, and one list makes at most \(en.number(most)). Divide it."
         case .nothingIncluded(let tally):
-            "None of the \(en.number(tally.rows)) rows is included: \(en.number(tally.duplicates)) duplicates,\(tally.underReview > 0 ? " \(en.number(tally.underReview)) under review," : "") \(en.number(tally.refusals)) refused. Nothing was declared.\(tally.refused.first.map { " Line \(en.number($0.line)): \($0.reason.english)" } ?? "")"
+            "None of the \(en.number(tally.rows)) rows is included: \(en.number(tally.duplicates)) duplicates, \(en.number(tally.refusals)) excluded. Nothing was declared.\(tally.refused.first.map { " Line \(en.number($0.line)): \($0.reason.english)" } ?? "")"
         case .owedTooMuch(let unit):
             "The declaration would owe more than \(en.number(Grams.most.count)) \(unit.english). Divide it."
         case .reserved(let line):
@@ -118,6 +118,13 @@ extension CompensationRefusal: Phrase {
             "\(party.text) wants its lists accepted by another member than the one who submitted them. Draft the list, submit it, and let the other accept it."
         case .listTooLarge(let most):
             "The file is larger than \(en.number(most)) bytes. Divide it."
+        case .unknownReview(let review):
+            "There is no review \(review). “counterweight review list --all” shows all of them."
+        case .reviewDecided(let review, let state): "Review \(review) is \(state.english) already."
+        case .reviewClashes(let review, let declaration, let row, let customer):
+            "The row of review \(review) still clashes: row \(en.number(row)) of D\(declaration), of \(customer.text), holds one of its numbers. Withdraw that row, mend the one under review, or reject it."
+        case .reviewExcluded(let review, let reason):
+            "The row of review \(review) cannot be declared so. \(reason.english)"
         case .alreadyWithdrawn(let declaration): "D\(declaration) is withdrawn already."
         case .rowAlreadyWithdrawn(let declaration, let row):
             "Row \(en.number(row)) of D\(declaration) is withdrawn already."
@@ -223,7 +230,7 @@ extension CompensationRefusal: Phrase {
         case .tooManyCombinations(let most, let line):
             "La ligne \(fr.number(line)) commence la combinaison \(fr.number(most + 1)) de bénéficiaire, centre de coûts et document d’achat\(n); chacune est une déclaration, et une liste en fait au plus \(fr.number(most)). Divisez-la."
         case .nothingIncluded(let tally):
-            "Aucune des \(fr.number(tally.rows)) lignes n’est retenue\(n): doublons, \(fr.number(tally.duplicates))\(n);\(tally.underReview > 0 ? " à l’examen, \(fr.number(tally.underReview))\(n);" : "") refusées, \(fr.number(tally.refusals)). Rien n’a été déclaré.\(tally.refused.first.map { " Ligne \(fr.number($0.line))\(n): \($0.reason.french)" } ?? "")"
+            "Aucune des \(fr.number(tally.rows)) lignes n’est retenue\(n): doublons, \(fr.number(tally.duplicates))\(n); exclues, \(fr.number(tally.refusals)). Rien n’a été déclaré.\(tally.refused.first.map { " Ligne \(fr.number($0.line))\(n): \($0.reason.french)" } ?? "")"
         case .owedTooMuch(let unit):
             "La déclaration devrait plus de \(fr.number(Grams.most.count)) \(unit.french). Divisez-la."
         case .reserved(let line):
@@ -242,6 +249,13 @@ extension CompensationRefusal: Phrase {
             "\(party.text) veut que ses listes soient acceptées par un autre membre que celui qui les a soumises. Faites-en un brouillon, soumettez-le, et que l’autre l’accepte."
         case .listTooLarge(let most):
             "Le fichier dépasse \(fr.number(most)) octets. Divisez-le."
+        case .unknownReview(let review):
+            "Il n’y a pas d’examen \(review). «\u{A0}counterweight review list --all\u{A0}» les montre tous."
+        case .reviewDecided(let review, let state): "L’examen \(review) est déjà \(state.french)."
+        case .reviewClashes(let review, let declaration, let row, let customer):
+            "La ligne de l’examen \(review) en rencontre toujours une autre\(n): la ligne \(fr.number(row)) de D\(declaration), de \(customer.text), porte l’un de ses numéros. Ôtez cette ligne-là, corrigez celle à l’examen, ou rejetez-la."
+        case .reviewExcluded(let review, let reason):
+            "La ligne de l’examen \(review) ne peut pas être déclarée ainsi. \(reason.french)"
         case .alreadyWithdrawn(let declaration): "D\(declaration) est déjà annulée en entier."
         case .rowAlreadyWithdrawn(let declaration, let row):
             "La ligne \(fr.number(row)) de D\(declaration) est déjà ôtée."
@@ -273,6 +287,24 @@ extension DeclarationText: Phrase {
         case .beneficiary: "Le bénéficiaire"
         case .costCentre: "Le centre de coûts"
         case .document: "Le document"
+        }
+    }
+}
+
+extension ReviewState: Phrase {
+    public var english: String {
+        switch self {
+        case .open: "open"
+        case .cleared: "cleared"
+        case .rejected: "rejected"
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .open: "ouvert"
+        case .cleared: "levé"
+        case .rejected: "rejeté"
         }
     }
 }

@@ -84,6 +84,13 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     /// The customer wants its lists accepted by another member than the one who submitted them.
     case secondMemberAsked(Code, Int64?)
     case listTooLarge(most: Int64)
+    case unknownReview(Int64)
+    /// Cleared or rejected already.
+    case reviewDecided(Int64, ReviewState)
+    /// One of its numbers is live: by this row of this declaration.
+    case reviewClashes(Int64, declaration: Int64, row: Int64, customer: Code)
+    /// The row, as it was mended, is none to declare.
+    case reviewExcluded(Int64, RowRefusal)
     case alreadyWithdrawn(Int64)
     case rowAlreadyWithdrawn(Int64, row: Int64)
     case retiredCannotBeWithdrawn(Int64, row: Int64)

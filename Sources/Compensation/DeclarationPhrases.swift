@@ -130,19 +130,64 @@ extension ToldVerdict: Phrase {
     public var english: String {
         switch self {
         case .included: "Included."
+        case .excluded(let reason): reason.english
         case .duplicate: "One of its numbers is declared already, or stands in an earlier row."
         case .underReview: "One of its numbers is declared by somebody else; the provider looks into it."
-        case .refused(let reason): reason.english
         }
     }
 
     public var french: String {
         switch self {
         case .included: "Retenue."
+        case .excluded(let reason): reason.french
         case .duplicate: "L’un de ses numéros est déjà déclaré, ou figure dans une ligne antérieure."
         case .underReview:
             "L’un de ses numéros est déclaré par quelqu’un d’autre\(narrow); le prestataire examine le cas."
-        case .refused(let reason): reason.french
+        }
+    }
+}
+
+extension AttachRefusal: Phrase {
+    public var english: String {
+        let language = Language.english
+        return switch self {
+        case .row(let refusal): refusal.english
+        case .documentOther(let document, let expected):
+            "The row is of \(quoted(document, language)), and the declaration of \(quoted(expected, language))."
+        case .lineMissing: "The row says no line, and the declaration has not exactly one that stands."
+        case .lineUnknown(let line): "Line \(language.number(line)) is not in the declaration, or is withdrawn."
+        case .lineFull(let line, let positions):
+            "Line \(language.number(line)) has \(language.number(positions)) devices, and all of them are known."
+        case .positionsRetired(let line, let open):
+            """
+            The device is declared already, so that one of line \(language.number(line)) would owe no more; but \
+            \(open == 1 ? "the one that is" : "the \(language.number(open)) that are") not known yet \
+            \(open == 1 ? "is" : "are") retired. Withdraw the other declaration’s row.
+            """
+        }
+    }
+
+    public var french: String {
+        let language = Language.french
+        return switch self {
+        case .row(let refusal): refusal.french
+        case .documentOther(let document, let expected):
+            "La ligne est de \(quoted(document, language)), et la déclaration de \(quoted(expected, language))."
+        case .lineMissing:
+            "La ligne ne dit pas de quelle ligne du document elle est, et la déclaration n’en a pas exactement une."
+        case .lineUnknown(let line):
+            "La ligne \(language.number(line)) du document n’est pas dans la déclaration, ou en est ôtée."
+        case .lineFull(let line, let positions):
+            """
+            La ligne \(language.number(line)) du document compte \(language.number(positions)) \
+            \(positions < 2 ? "appareil, qui est connu" : "appareils, tous connus").
+            """
+        case .positionsRetired(let line, let open):
+            """
+            L’appareil est déjà déclaré, et l’un de ceux de la ligne \(language.number(line)) du document ne devrait plus \
+            rien\(narrow); mais \(open < 2 ? "celui qui n’est pas encore connu est retiré" : "les \(language.number(open)) qui ne sont pas encore connus sont retirés"). \
+            Ôtez la ligne de l’autre déclaration.
+            """
         }
     }
 }

@@ -107,6 +107,16 @@ public struct DeclarationMapping: Hashable, Sendable {
     }
 }
 
+extension DeclarationMapping {
+    /// The mapping for devices that are to be attached to lines: with a number of their own, and no class.
+    package func fitted(toDevices headings: [String]) throws(MappingRefusal) -> FittedMapping {
+        let fitted = try read(headings)
+        let numbers: [DeclarationField] = [.serial, .imei, .imei2, .assetTag]
+        guard numbers.contains(where: fitted.has) else { throw .noIdentifier }
+        return fitted
+    }
+}
+
 /// A mapping in terms of one list's columns.
 package struct FittedMapping: Sendable {
     package let profile: ListProfile

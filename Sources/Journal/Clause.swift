@@ -108,6 +108,10 @@ public enum Clause: String, Hashable, Sendable, CaseIterable, Codable {
     case withdrawalInOrder = "D-9"
     case withdrawnOnce = "D-10"
     case withdrawnUnretired = "D-11"
+    case positionsInOrder = "D-12"
+    case identifiedOnce = "D-13"
+    case identifiedStands = "D-14"
+    case identifiedFits = "D-15"
 
     // Certificates.
     case certificateNew = "K-1"

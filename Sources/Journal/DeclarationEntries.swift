@@ -62,6 +62,44 @@ public struct Withdrawal: Hashable, Sendable {
     }
 }
 
+/// Positions of one row that stands for several devices, side by side, each identified by a device of its own.
+public struct PositionRun: Hashable, Sendable {
+    /// Runs an entry holds.
+    public static let most = 500
+
+    /// Both counted from 1.
+    public let row: Int64
+    public let first: Int64
+    /// How many positions.
+    public let count: Int64
+    /// Their units, as many for each.
+    public let units: UnitRange
+
+    public init(row: Int64, first: Int64, count: Int64, units: UnitRange) {
+        self.row = row
+        self.first = first
+        self.count = count
+        self.units = units
+    }
+}
+
+/// The sealed part of `declared.identified`: devices got numbers of their own after they were declared.
+public struct Identification: Hashable, Sendable {
+    public let declaration: Int64
+    /// At most 500, in order.
+    public let positions: [PositionRun]
+    /// The sorted duplicate tags: how many, and their Merkle root.
+    public let tags: Int64
+    public let tagRoot: Digest
+
+    public init(declaration: Int64, positions: [PositionRun], tags: Int64, tagRoot: Digest) {
+        self.declaration = declaration
+        self.positions = positions
+        self.tags = tags
+        self.tagRoot = tagRoot
+    }
+}
+
 /// A quantity of one claim. The claim's random id is one for each pair of declaration and lot.
 public struct ClaimQuantity: Hashable, Sendable {
     public let claim: RandomID

@@ -19,6 +19,7 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
     case lotUpheld = "lot.upheld"
     case lotReversed = "lot.reversed"
     case declared
+    case identified = "declared.identified"
     case withdrawn
     case promised
     case released
@@ -29,7 +30,7 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
 
     /// Names kept for what comes later; an entry of such a kind is refused until its version is written (J-4).
     public static let reserved: Set<String> = [
-        "key.revoked", "lot.shortened", "declared.identified", "declaration.paid", "takenOver", "replaced",
+        "key.revoked", "lot.shortened", "declaration.paid", "takenOver", "replaced",
     ]
 
     /// Whether the entry names people, customers or papers, and so has a sealed part.
@@ -38,7 +39,8 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
         case .registryOpened, .keyAdded, .programmePublished, .massesPublished, .standardPublished: false
         case .partyRecorded, .facilityRecorded, .facilityDeclared, .collectorApproved, .shipmentConsented, .lotSealed,
             .lotWeighed, .weighingVoided, .lotVerified, .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared,
-            .withdrawn, .promised, .released, .retired, .retirementReversed, .certificateIssued, .certificateStatus:
+            .identified, .withdrawn, .promised, .released, .retired, .retirementReversed, .certificateIssued,
+            .certificateStatus:
             true
         }
     }

@@ -74,6 +74,7 @@ extension OpenPart {
         case .lotUpheld: self = .lotUpheld(try LotTurned(from: &reader))
         case .lotReversed: self = .lotReversed(try LotTurned(from: &reader))
         case .declared: self = .declared(manifest: try reader.digest("manifest"))
+        case .identified: self = .identified(leaves: try reader.digest("leaves"))
         case .withdrawn: self = .withdrawn
         case .promised:
             self = .promised(Promised(lot: try reader.code("lot"), claims: try reader.claims()))

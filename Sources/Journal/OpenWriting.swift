@@ -33,6 +33,7 @@ extension OpenPart {
                 ("year", .number(declared.year)),
             ]
         case .collectorApproved, .withdrawn: []
+        case .identified(let leaves): [("leaves", .string(leaves.text))]
         case .shipmentConsented(let consented):
             [
                 ("consent", .code(consented.consent)), ("first", .day(consented.first)),

@@ -23,6 +23,8 @@ public enum OpenPart: Hashable, Sendable {
     case lotReversed(LotTurned)
     /// The root of the manifest: its leaves are the included rows (docs/spec/manifest.md).
     case declared(manifest: Digest)
+    /// The root over devices that were attached to positions of its rows (docs/spec/manifest.md, M-10).
+    case identified(leaves: Digest)
     case withdrawn
     case promised(Promised)
     case released(Released)
@@ -52,6 +54,7 @@ public enum OpenPart: Hashable, Sendable {
         case .lotUpheld: .lotUpheld
         case .lotReversed: .lotReversed
         case .declared: .declared
+        case .identified: .identified
         case .withdrawn: .withdrawn
         case .promised: .promised
         case .released: .released
@@ -95,6 +98,7 @@ public enum SealedPart: Hashable, Sendable {
     case lotWeighed(WeighingPapers)
     case lotVerified([JournalVerdict])
     case declared(DeclarationPapers)
+    case identified(Identification)
     case withdrawn(Withdrawal)
     /// The declarations behind `promised` or `released`, claim by claim.
     case declarations([Int64])

@@ -119,6 +119,7 @@ public struct Replay: Sendable {
         case .lotUpheld(let turned): try turn(turned.lot, .upheld, step)
         case .lotReversed(let turned): try reverse(turned, step)
         case .declared: try declare(step)
+        case .identified: try identify(step)
         case .withdrawn: try withdraw(step)
         case .promised(let promised): try promise(promised, step)
         case .released(let released): try release(released, step)
@@ -160,6 +161,7 @@ public struct Replay: Sendable {
         case .lotWeighed: if case .lotWeighed = sealed { return true }
         case .lotVerified: if case .lotVerified = sealed { return true }
         case .declared: if case .declared = sealed { return true }
+        case .identified: if case .identified = sealed { return true }
         case .withdrawn: if case .withdrawn = sealed { return true }
         case .promised, .released: if case .declarations = sealed { return true }
         case .retired: if case .retired = sealed { return true }

@@ -13,6 +13,9 @@ public struct ReplayedDeclaration: Hashable, Sendable {
     public internal(set) var reversed: Int64 = 0
     /// Its units that owe no more.
     public internal(set) var withdrawn = RangeSet<Int64>()
+    /// Its units whose devices were identified after it was declared, and how many positions that is.
+    public internal(set) var identified = RangeSet<Int64>()
+    public internal(set) var positions: Int64 = 0
     /// Its units that are retired and were not reversed.
     public internal(set) var liveRetired = RangeSet<Int64>()
 
@@ -80,6 +83,34 @@ extension Replay {
         }
     }
 
+    mutating func identify(_ step: ReplayStep) throws(ReplayRefusal) {
+        guard case .identified(let identification) = step.sealed else { return forgetDeclarations() }
+        guard knowsDeclarations else { return }
+        let names: [ReplayFact] = [.declaration(identification.declaration)]
+        try require(.declarationKnown, step, names, declarations[identification.declaration] != nil)
+        guard var declaration = declarations[identification.declaration] else { return }
+        let runs = identification.positions
+        try require(
+            .positionsInOrder, step, names,
+            (1...PositionRun.most).contains(runs.count)
+                && UnitRuns.areInOrder(runs.map(\.units), within: declaration.papers.owed.count)
+                && runs.allSatisfy(\.isEven)
+                && zip(runs, runs.dropFirst()).allSatisfy { one, other in
+                    one.row < other.row || one.row == other.row && one.first.raised(by: one.count) <= other.first
+                })
+        let units = RangeSet(runs.map(\.units))
+        try require(.identifiedOnce, step, names, units.isDisjoint(declaration.identified))
+        try require(.identifiedStands, step, names, units.isDisjoint(declaration.withdrawn))
+        declaration.positions = runs.reduce(declaration.positions) { $0.raised(by: $1.count) }
+        let devices = declaration.papers.classes.reduce(Int64(0)) { $0.raised(by: $1.devices) }
+        try require(
+            .identifiedFits, step, names + [.stated(declaration.positions), .follows(devices)],
+            declaration.positions <= devices
+                && identification.tags >= runs.reduce(0) { $0.raised(by: $1.count) })
+        declaration.identified.formUnion(units)
+        declarations[identification.declaration] = declaration
+    }
+
     mutating func withdraw(_ step: ReplayStep) throws(ReplayRefusal) {
         guard case .withdrawn(let withdrawal) = step.sealed else { return forgetDeclarations() }
         guard knowsDeclarations else { return }
@@ -116,5 +147,13 @@ extension Replay {
         knowsDeclarations = false
         declarations = [:]
         claimOf = [:]
+    }
+}
+
+extension PositionRun {
+    /// Whether it is of positions that there may be, each with as many units.
+    fileprivate var isEven: Bool {
+        guard row >= 1, first >= 1, count >= 1, !units.isEmpty else { return false }
+        return units.upperBound.lowered(by: units.lowerBound).isMultiple(of: count)
     }
 }

@@ -42,6 +42,11 @@ extension SealedPart {
                     costCentre: try reader.stringIfPresent("costCentre", as: { $0.isPlain(longest: 80) ? $0 : nil }),
                     document: try reader.text("document", most: 80), tags: try reader.integer("tags", in: 0...),
                     tagRoot: try reader.digest("tagRoot")))
+        case .identified:
+            self = .identified(
+                Identification(
+                    declaration: try reader.integer("declaration", in: 0...), positions: try reader.positions(),
+                    tags: try reader.integer("tags", in: 0...), tagRoot: try reader.digest("tagRoot")))
         case .withdrawn:
             self = .withdrawn(
                 Withdrawal(
@@ -80,6 +85,20 @@ extension JSONReader {
                 kind: try evidence.word("kind"), digest: try evidence.digest("digest"),
                 party: try evidence.stringIfPresent("party", as: { Code($0) }))
         }
+    }
+
+    fileprivate mutating func positions() throws(JSONReadError) -> [PositionRun] {
+        let path = path(to: "positions")
+        var runs: [PositionRun] = []
+        for item in try arrayIfPresent("positions") ?? [] {
+            let numbers = item.array?.compactMap(\.integer) ?? []
+            guard numbers.count == 5, item.array?.count == 5, numbers[3] <= numbers[4] else {
+                throw .malformed(path: path)
+            }
+            runs.append(
+                PositionRun(row: numbers[0], first: numbers[1], count: numbers[2], units: numbers[3]..<numbers[4]))
+        }
+        return runs
     }
 
     fileprivate mutating func sealedList(_ name: String) throws(JSONReadError) -> SealedList {

@@ -34,6 +34,12 @@ extension SealedPart {
                 ("programme", .string(papers.programme.text)), ("tagRoot", .string(papers.tagRoot.text)),
                 ("tags", .integer(papers.tags)), ("unit", .string(papers.owed.unit.rawValue)),
             ]
+        case .identified(let identification):
+            [
+                ("declaration", .integer(identification.declaration)),
+                ("positions", .array(identification.positions.map(\.json))),
+                ("tagRoot", .string(identification.tagRoot.text)), ("tags", .integer(identification.tags)),
+            ]
         case .withdrawn(let withdrawal):
             [("declaration", .integer(withdrawal.declaration)), ("units", .ranges(withdrawal.units))]
         case .declarations(let declarations): [("declarations", .array(declarations.map { .integer($0) }))]
@@ -59,6 +65,13 @@ extension RetirementPapers {
 
 extension JSON {
     static func ranges(_ ranges: [Range<Int64>]) -> JSON { .array(ranges.map(JSON.range)) }
+}
+
+extension PositionRun {
+    /// `[row, first, count, first unit, end unit]`
+    fileprivate var json: JSON {
+        .array([row, first, count, units.lowerBound, units.upperBound].map { .integer($0) })
+    }
 }
 
 extension SealedList {

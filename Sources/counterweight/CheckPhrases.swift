@@ -25,6 +25,7 @@ extension CheckFinding: Phrase {
         case .consent(let consent): "Consent \(consent.text) stands otherwise in the database than in the journal."
         case .declaration(let declaration): "D\(declaration) stands otherwise in the database than in the journal."
         case .manifest(let declaration): "The rows of D\(declaration) are not those that were declared."
+        case .attached(let entry): "The devices attached by entry \(entry) are not those that it states."
         case .retirement(let retirement):
             "Retirement \(retirement) stands otherwise in the database than in the journal."
         case .certificate(let certificate):
@@ -56,6 +57,7 @@ extension CheckFinding: Phrase {
         case .consent(let consent): "Le consentement \(consent.text) n’est pas dans la base tel que dans le journal."
         case .declaration(let declaration): "D\(declaration) n’est pas dans la base telle que dans le journal."
         case .manifest(let declaration): "Les lignes de D\(declaration) ne sont pas celles qui ont été déclarées."
+        case .attached(let entry): "Les appareils rattachés par l’écriture \(entry) ne sont pas ceux qu’elle indique."
         case .retirement(let retirement): "Le retrait \(retirement) n’est pas dans la base tel que dans le journal."
         case .certificate(let certificate):
             "Le certificat \(certificate.text) n’est pas dans la base tel que dans le journal."

@@ -62,9 +62,15 @@ extension HelpPhrase {
                 --day 2026-05-02 --beneficiary "Acme GmbH" --document PO-4711 \\
                 --map class=:smartphone --actor eva@acme
             """
-        case .draftJudge: "  counterweight draft judge 1 --refused refused.csv --actor eva@acme"
+        case .draftJudge: "  counterweight draft judge 1 --excluded excluded.csv --actor eva@acme"
         case .draftAccept: "  counterweight draft accept 1 --receipt acme.receipt --actor jo@acme"
+        case .reviewClear:
+            """
+              counterweight review clear 3 --actor ama@recell
+              counterweight review clear 3 --maker Dell --actor ama@recell
+            """
         case .draftSecondMember: "  counterweight draft second-member acme --actor eva@acme"
+        case .declareIdentify: "  counterweight declare identify D71 serials.csv --actor eva@acme"
         case .declareWithdraw: "  counterweight declare withdraw D71 --row 2 --actor eva@acme"
         case .lotSeal:
             """
@@ -108,7 +114,8 @@ extension HelpPhrase {
         case .journalExport: "  counterweight journal export public"
         case .backup: "  counterweight backup /mnt/backup/$(date +%F)"
         case .recover: "  counterweight recover --origin registry.example/2"
-        case .declareProfiles, .draft, .draftList, .draftSubmit, .draftReturn, .draftDiscard, .party, .partyList,
+        case .declareProfiles, .review, .reviewList, .reviewReject, .draft, .draftList, .draftSubmit, .draftReturn,
+            .draftDiscard, .party, .partyList,
             .facility,
             .facilityList, .collector, .shipment, .deviceClass, .classList, .classAdd,
             .classModel, .programme, .programmeList, .standard, .standardList, .lot, .lotReject, .lotUphold,

@@ -62,7 +62,7 @@ enum Facts {
         case let value as RandomID: .string(value.text)
         case let value as Permission: .string("\(value)")
         case let value as DeclareTally:
-            ["rows": .number(value.rows), "duplicates": .number(value.duplicates), "refused": .number(value.refusals)]
+            ["rows": .number(value.rows), "duplicates": .number(value.duplicates), "excluded": .number(value.refusals)]
         case let value as [String]: .texts(value)
         case let value as [Code]: .texts(value.map(\.text))
         case let value as any RawRepresentable<String>: .string(value.rawValue)

@@ -5,10 +5,10 @@ import Wording
 enum HeadingPhrase: String, Phrase, CaseIterable {
     case beneficiary, certificate, certificates, certifications, claimable, classes, collected, country, counts,
         customer
-    case costCentre, draft, lastStep, underReview
+    case costCentre, draft, lastStep, underReview, excluded, review, clashesWith, attached, cancelled, position
     case data, day, declaration, declarations, deviceClass, devices, document, duplicates, entries, evidence, facility
     case file, from, gramNumbers, gramsPerPiece, identifiers, included, issuer, keys, logKey, lot, lots, mass, massFrom
-    case name, net, origin, owed, party, pieces, programme, promised, reason, refused, retired, retirement, retirements
+    case name, net, origin, owed, party, pieces, programme, promised, reason, retired, retirement, retirements
     case roles, row, rows, rule, stage, standard, standards, state, trigger, unit, unuKey, used, verdict, waiting
     case weighing
     case column, heading, headingsFrom, profile, sample, takenFor
@@ -19,6 +19,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .costCentre: "cost centre"
         case .lastStep: "last step"
         case .underReview: "under review"
+        case .clashesWith: "clashes with"
         case .gramNumbers: "grams from – to"
         case .headingsFrom: "headings from"
         case .takenFor: "taken for"
@@ -31,7 +32,9 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
             .counts, .customer, .data, .day, .declaration, .declarations, .devices, .document, .draft, .duplicates,
             .entries,
             .evidence, .facility, .file, .from, .identifiers, .included, .issuer, .keys, .lot, .lots, .mass, .name,
-            .net, .origin, .owed, .party, .pieces, .programme, .promised, .reason, .refused, .retired, .retirement,
+            .net, .origin, .owed, .party, .pieces, .programme, .promised, .reason, .excluded, .review, .attached,
+            .cancelled, .position, .retired,
+            .retirement,
             .retirements, .roles, .rows, .rule, .stage, .standard, .standards, .state, .trigger, .unit, .used,
             .verdict, .waiting, .weighing, .column, .heading, .profile, .sample:
             rawValue
@@ -53,6 +56,12 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .draft: "brouillon"
         case .lastStep: "dernière étape"
         case .underReview: "à l’examen"
+        case .excluded: "exclues"
+        case .attached: "rattachées"
+        case .cancelled: "annulées"
+        case .position: "position"
+        case .review: "examen"
+        case .clashesWith: "rencontre"
         case .customer: "client"
         case .data: "données"
         case .day: "jour"
@@ -87,7 +96,6 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .programme: "programme"
         case .promised: "affecté"
         case .reason: "raison"
-        case .refused: "refusées"
         case .retired: "retiré"
         case .retirement: "retrait"
         case .retirements: "retraits"

@@ -8,9 +8,10 @@ enum HelpPhrase: Phrase, CaseIterable {
     case collector, collectorApprove, shipment, shipmentConsent
     case deviceClass, classList, classAdd, classMass, classModel, classEstimate
     case programme, programmePublish, programmeList, standard, standardPublish, standardList
-    case declare, declareSheet, declareColumns, declareProfiles, declareWithdraw
+    case declare, declareSheet, declareColumns, declareProfiles, declareIdentify, declareWithdraw
     case draft, draftAdd, draftList, draftJudge, draftSubmit, draftReturn
     case draftAccept, draftDiscard, draftSecondMember
+    case review, reviewList, reviewClear, reviewReject
     case lot, lotImport, lotWeighings, lotSeal, lotWeigh, lotVoidWeighing, lotVerify, lotReject, lotImpugn, lotUphold,
         lotReverse, lotList
     case match, matchRun, matchCancel, retire
@@ -48,7 +49,7 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .standardPublish: "Publish the next version of a supply standard."
         case .standardList: "Show every version of every supply standard."
         case .declare: "Declare devices bought or resold; withdraw them."
-        case .declareSheet: "Declare the devices of a sheet. Rows are refused one by one; the others are taken."
+        case .declareSheet: "Declare the devices of a sheet. Rows are excluded one by one; the others are taken."
         case .draft: "Lists that wait to be submitted or accepted."
         case .draftAdd: "Keep a list with its papers; nothing is owed yet."
         case .draftList: "Show the drafts that are open."
@@ -58,9 +59,14 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .draftAccept: "Declare what a submitted draft lists; go on where it was interrupted."
         case .draftDiscard: "Forget a draft, and take back what was written of it."
         case .draftSecondMember: "Have a customer’s drafts accepted by another member than the one who submitted them."
+        case .review: "Rows that clash with another customer’s device."
+        case .reviewList: "Show the rows under review: one’s own, or for a provider all, with what they clash with."
+        case .reviewClear: "Declare a row under review, once nothing clashes with it, or with what it should have said."
+        case .reviewReject: "Say that a row under review is a duplicate after all."
         case .declareColumns:
             "Say what a list’s columns would be taken for, with a sample of each. Nothing is declared."
         case .declareProfiles: "Show the profiles by which lists are read."
+        case .declareIdentify: "Attach devices to the lines of a declaration that were sent as quantities."
         case .declareWithdraw: "Take rows of a declaration back, or all that are left."
         case .lot: "Lots of scrap: sealed, weighed, verified."
         case .lotSeal: "Seal scrap into a lot, never to be split or merged."
@@ -134,7 +140,7 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .standardList: "Montrer toutes les versions de toutes les normes d’approvisionnement."
         case .declare: "Déclarer des appareils achetés ou revendus\u{202F}; les ôter."
         case .declareSheet:
-            "Déclarer les appareils d’une feuille. Les lignes sont refusées une par une\u{202F}; les autres sont prises."
+            "Déclarer les appareils d’une feuille. Les lignes sont exclues une par une\u{202F}; les autres sont prises."
         case .draft: "Les listes qui attendent d’être soumises ou acceptées."
         case .draftAdd: "Garder une liste avec ses papiers\u{202F}; rien n’est encore dû."
         case .draftList: "Montrer les brouillons ouverts."
@@ -145,9 +151,16 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .draftDiscard: "Oublier un brouillon, et défaire ce qui en fut écrit."
         case .draftSecondMember:
             "Faire accepter les brouillons d’un client par un autre membre que celui qui les a soumis."
+        case .review: "Les lignes qui rencontrent un appareil d’un autre client."
+        case .reviewList:
+            "Montrer les lignes à l’examen\u{202F}: les siennes, ou pour un prestataire toutes, avec ce qu’elles rencontrent."
+        case .reviewClear:
+            "Déclarer une ligne à l’examen, une fois que rien ne la rencontre, ou avec ce qu’elle aurait dû dire."
+        case .reviewReject: "Dire qu’une ligne à l’examen est bien un doublon."
         case .declareColumns:
             "Dire pour quoi les colonnes d’une liste seraient prises, avec un exemple de chacune. Rien n’est déclaré."
         case .declareProfiles: "Montrer les profils selon lesquels les listes sont lues."
+        case .declareIdentify: "Rattacher des appareils aux lignes d’une déclaration envoyées comme quantités."
         case .declareWithdraw: "Ôter des lignes d’une déclaration, ou toutes celles qui restent."
         case .lot: "Les lots de déchets\u{202F}: scellés, pesés, vérifiés."
         case .lotSeal: "Sceller des déchets en un lot, qui ne sera ni divisé ni fondu."

@@ -10,7 +10,8 @@ enum OptionPhrase: Phrase, CaseIterable {
     case newClass, classCode, unuKey, english, french, gramsAPiece, massFrom, source, maker, modelName
     case phones, gramsOfPhones, estimateStandard
     case programmeFile, standardFile
-    case refusedRows, verdictRows, dryRun, costCentre, draft, allDrafts, endSecondMember
+    case review, allReviews, mendedMaker, mendedSerial, mendedIMEI, mendedIMEI2
+    case refusedRows, excludedRows, verdictRows, dryRun, costCentre, draft, allDrafts, endSecondMember
     case profile, encoding, worksheet, profileOut
     case backupFolder, newOrigin
     case sheet, customer, programme, declaredDay, beneficiary, document, life, map, receipt, declaration, row
@@ -69,6 +70,14 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .standardFile: "The supply standard as JSON (docs/spec/journal.md)."
         case .refusedRows:
             "Where to write the rows that were refused, as they came, with the reason beside them: to mend and send again."
+        case .excludedRows:
+            "Where to write the rows that were excluded, as they came, with the reason beside them: to mend and send again."
+        case .review: "The review’s number."
+        case .allReviews: "Also those that were cleared or rejected."
+        case .mendedMaker: "The maker that the row should have named."
+        case .mendedSerial: "The serial number that the row should have named."
+        case .mendedIMEI: "The IMEI that the row should have named."
+        case .mendedIMEI2: "Its second IMEI."
         case .verdictRows: "Where to write every row as it came, with its verdict beside it."
         case .dryRun: "Say what would become of it, and write nothing."
         case .costCentre: "The customer’s cost centre, for rows that do not say it."
@@ -189,6 +198,14 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .standardFile: "La norme d’approvisionnement en JSON (docs/spec/journal.md)."
         case .refusedRows:
             "Où écrire les lignes refusées, telles qu’elles sont venues, le motif à côté\u{202F}: à corriger et à renvoyer."
+        case .excludedRows:
+            "Où écrire les lignes exclues, telles qu’elles sont venues, le motif à côté\u{202F}: à corriger et à renvoyer."
+        case .review: "Le numéro de l’examen."
+        case .allReviews: "Aussi ceux qui furent levés ou rejetés."
+        case .mendedMaker: "Le fabricant que la ligne aurait dû nommer."
+        case .mendedSerial: "Le numéro de série que la ligne aurait dû nommer."
+        case .mendedIMEI: "L’IMEI que la ligne aurait dû nommer."
+        case .mendedIMEI2: "Son second IMEI."
         case .verdictRows: "Où écrire toutes les lignes, telles qu’elles sont venues, le verdict à côté."
         case .dryRun: "Dire ce qu’il en adviendrait, et ne rien écrire."
         case .costCentre: "Le centre de coûts du client, pour les lignes qui ne le disent pas."

@@ -117,7 +117,8 @@ extension CompensationRefusal {
     fileprivate var exit: Exit {
         switch self {
         case .unknownClass, .unknownProgramme, .unknownStandard, .unknownFacility, .unknownLot, .unknownWeighing,
-            .unknownDeclaration, .unknownDraft, .draftState, .secondMemberAsked, .unknownCertificate, .lotExists,
+            .unknownDeclaration, .unknownDraft, .unknownReview, .reviewDecided, .reviewClashes, .reviewExcluded,
+            .draftState, .secondMemberAsked, .unknownCertificate, .lotExists,
             .classExists, .modelExists, .consentExists,
             .versionNotNext, .noStandardInForce, .noProgrammeInForce, .notACollector, .notARecycler, .badMark,
             .notConcerned, .related, .classNotInStandard, .daysReversed, .dayInFuture, .lotNotOpenToWeighing, .lotState,

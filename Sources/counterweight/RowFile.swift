@@ -7,7 +7,9 @@ import Sheets
 enum RowFile {
     /// Columns that begin so are ours: who reads a list that was mended passes over them.
     static let prefix = "counterweight_"
-    private static let columns = ["counterweight_line", "counterweight_verdict", "counterweight_reason"]
+    private static let columns = [
+        "counterweight_line", "counterweight_verdict", "counterweight_code", "counterweight_reason",
+    ]
 
     /// Writes rows of a list of lots or weighings, each with its code and reason.
     static func write(
@@ -19,7 +21,7 @@ enum RowFile {
         for (row, refusal) in refused {
             try file.row(
                 own.map { $0 < row.cells.count ? row.cells[$0] : "" }
-                    + [String(row.line), refusal.code, refusal.message])
+                    + [String(row.line), "refused", refusal.code, refusal.message])
         }
         try file.finish()
     }
@@ -38,7 +40,9 @@ enum RowFile {
         } row: { row in
             guard isWanted(row.verdict) else { return }
             count += 1
-            try file.row(own.map { row.cells[$0] } + [String(row.line), row.verdict.code, row.verdict.said])
+            try file.row(
+                own.map { row.cells[$0] }
+                    + [String(row.line), row.verdict.code, row.verdict.reason?.code ?? "", row.verdict.said])
         }
         try file.finish()
         return count

@@ -46,14 +46,22 @@ enum SaidPhrase: Phrase {
     /// The sequences of the entries that are lost.
     case lostToSay(Range<Int64>)
     case refusedRowsWritten(String, Int)
+    case excludedRowsWritten(String, Int)
     case verdictsWritten(String, Int)
-    case noDrafts
+    case noDrafts, noReviews
+    case nothingDeclared
+    case reviewsKept(KeptReviews)
+    case reviewTurned(Int64, ReviewState)
+    case clash(Review.Clash)
     case draftTurned(Int64, DraftState)
     case secondMember(Code, Bool)
-    case rowRefused(Int, RowRefusal)
+    case rowExcluded(Int, RowRefusal)
     case moreRows(Int)
     case receiptWritten(String)
     case withdrawn(Int64, rows: Int64, Quantity)
+    case identified(Int64, rows: Int)
+    case positionsCancelled(Int64, Quantity)
+    case deviceExcluded(Int, AttachRefusal)
     case lotSealed(Code, Int64)
     case paid(PricePaid)
     case evidenceKept(Int)
@@ -161,16 +169,33 @@ enum SaidPhrase: Phrase {
             "\(en.number(rows)) refused \(rows == 1 ? "row is" : "rows are") in \(path): mend them there and send that file."
         case .verdictsWritten(let path, let rows):
             "\(en.number(rows)) \(rows == 1 ? "row is" : "rows are") in \(path), each with its verdict."
+        case .excludedRowsWritten(let path, let rows):
+            "\(en.number(rows)) excluded \(rows == 1 ? "row is" : "rows are") in \(path): mend them there and send that file."
         case .noDrafts: "No draft is open."
+        case .noReviews: "No row is under review."
+        case .nothingDeclared: "Nothing is declared: every row that could be is under review."
+        case .reviewsKept(let kept):
+            """
+            Rows under review kept: \(en.number(kept.new)); kept before: \(en.number(kept.known))\
+            \(kept.left == 0 ? "." : "; not kept, for there are too many or they are too long: \(en.number(kept.left)). Send them again once the others are decided.")
+            """
+        case .reviewTurned(let review, let state): "Review \(review) is \(state.english)."
+        case .clash(let clash):
+            "D\(clash.declaration) row \(en.number(clash.row)) of \(clash.customer.text)\(clash.stands ? "" : " (no more)")"
         case .draftTurned(let draft, .draft):
             "Draft \(draft) is kept. Nothing is owed before it is submitted and accepted."
         case .draftTurned(let draft, let state): "Draft \(draft) is \(state.english)."
         case .secondMember(let party, true):
             "Lists of \(party.text) are accepted by another member than the one who submits them."
         case .secondMember(let party, false): "One member of \(party.text) may submit and accept again."
-        case .rowRefused(let line, let reason): "  line \(en.number(line)): \(reason.english)"
+        case .rowExcluded(let line, let reason): "  line \(en.number(line)): \(reason.english)"
         case .moreRows(let count): "  and \(en.number(count)) more; --json lists them."
         case .receiptWritten(let path): "The customer’s receipt is in \(path), with its seed; nobody else needs it."
+        case .identified(let declaration, let rows):
+            "\(en.number(rows)) \(rows == 1 ? "device is" : "devices are") attached to lines of D\(declaration)."
+        case .positionsCancelled(let declaration, let quantity):
+            "D\(declaration) owes \(en.quantity(quantity)) less, for devices that were declared already."
+        case .deviceExcluded(let line, let reason): "  line \(en.number(line)): \(reason.english)"
         case .withdrawn(let declaration, let rows, let quantity):
             "\(en.number(rows)) \(rows == 1 ? "row" : "rows") of D\(declaration) withdrawn: it owes \(en.quantity(quantity)) less."
         case .lotSealed(let lot, let sequence): "Lot \(lot.text) is sealed, entry \(sequence)."
@@ -305,17 +330,34 @@ enum SaidPhrase: Phrase {
             "\(fr.number(rows)) \(rows < 2 ? "ligne refusée est" : "lignes refusées sont") dans \(path)\(n): corrigez-les là et envoyez ce fichier."
         case .verdictsWritten(let path, let rows):
             "\(fr.number(rows)) \(rows < 2 ? "ligne est" : "lignes sont") dans \(path), chacune avec son verdict."
+        case .excludedRowsWritten(let path, let rows):
+            "\(fr.number(rows)) \(rows < 2 ? "ligne exclue est" : "lignes exclues sont") dans \(path)\(n): corrigez-les là et envoyez ce fichier."
         case .noDrafts: "Aucun brouillon n’est ouvert."
+        case .noReviews: "Aucune ligne n’est à l’examen."
+        case .nothingDeclared: "Rien n’est déclaré\(n): toutes les lignes qui pourraient l’être sont à l’examen."
+        case .reviewsKept(let kept):
+            """
+            Lignes à l’examen gardées\(n): \(fr.number(kept.new))\(n); déjà gardées\(n): \(fr.number(kept.known))\
+            \(kept.left == 0 ? "." : "\(n); non gardées, car trop nombreuses ou trop longues\(n): \(fr.number(kept.left)). Renvoyez-les quand les autres seront tranchées.")
+            """
+        case .reviewTurned(let review, let state): "L’examen \(review) est \(state.french)."
+        case .clash(let clash):
+            "D\(clash.declaration) ligne \(fr.number(clash.row)) de \(clash.customer.text)\(clash.stands ? "" : " (plus maintenant)")"
         case .draftTurned(let draft, .draft):
             "Le brouillon \(draft) est gardé. Rien n’est dû avant qu’il soit soumis et accepté."
         case .draftTurned(let draft, let state): "Le brouillon \(draft) est \(state.french)."
         case .secondMember(let party, true):
             "Les listes de \(party.text) sont acceptées par un autre membre que celui qui les soumet."
         case .secondMember(let party, false): "Un seul membre de \(party.text) peut de nouveau soumettre et accepter."
-        case .rowRefused(let line, let reason): "  ligne \(fr.number(line))\(n): \(reason.french)"
+        case .rowExcluded(let line, let reason): "  ligne \(fr.number(line))\(n): \(reason.french)"
         case .moreRows(let count): "  et \(fr.number(count)) autres\(n); --json les donne toutes."
         case .receiptWritten(let path):
             "Le reçu du client est dans \(path), avec sa graine\(n); personne d’autre n’en a besoin."
+        case .identified(let declaration, let rows):
+            "\(fr.number(rows)) \(rows < 2 ? "appareil est rattaché" : "appareils sont rattachés") à des lignes de D\(declaration)."
+        case .positionsCancelled(let declaration, let quantity):
+            "D\(declaration) doit \(fr.quantity(quantity)) de moins, pour des appareils déjà déclarés."
+        case .deviceExcluded(let line, let reason): "  ligne \(fr.number(line))\(n): \(reason.french)"
         case .withdrawn(let declaration, let rows, let quantity):
             "\(fr.number(rows)) \(rows < 2 ? "ligne ôtée" : "lignes ôtées") de D\(declaration)\(n): elle doit \(fr.quantity(quantity)) de moins."
         case .lotSealed(let lot, let sequence): "Le lot \(lot.text) est scellé, écriture \(sequence)."

@@ -18,7 +18,7 @@ import Testing
         let declaration = try declared.json()
         let name = try #require(declaration["declaration"] as? String)
         #expect(declared.status == 0 && declaration["included"] as? Int == 2 && declaration["duplicates"] as? Int == 1)
-        #expect(declaration["refused"] as? Int == 1 && declaration["actorProven"] as? Bool == false)
+        #expect(declaration["excluded"] as? Int == 1 && declaration["actorProven"] as? Bool == false)
         #expect(try shop.mode("receipt.json") == 0o600 && shop.text("receipt.json").contains("\"seed\":"))
         #expect(!declared.output.contains("seed"))
 
@@ -70,5 +70,51 @@ import Testing
         let verdicts = try #require(json["verdicts"] as? [[String: Any]])
         #expect(verdicts.filter { $0["outcome"] as? String == "fail" }.map { $0["rule"] as? String } == ["uniqueness"])
         #expect(try shop.run("lot list --language fr".words).output.contains("scellé"))
+    }
+
+    @Test func aRowThatClashesWithAnotherCustomersDeviceIsSettled() throws {
+        let shop = try Shop.open()
+        try shop.done("party record globex --name Globex --country DE --role customer --member hank")
+        try shop.write("serial,maker,class\nSN10001,Apple,smartphone\nSN10002,Apple,smartphone\n", to: "theirs.csv")
+        try shop.write("serial,class\nSN10001,smartphone\nSN10002,smartphone\nX,drone\n", to: "ours.csv")
+        func declare(_ list: String, _ customer: String, _ more: String = "") -> String {
+            "declare \(list) --customer \(customer) --programme one-for-one --day 2026-05-02 --beneficiary \(customer) --document PO-1 \(more)"
+        }
+        try shop.done(declare("theirs.csv", "globex"), as: "hank@globex")
+        let run = try shop.run(declare("ours.csv", "acme", "--verdicts all.csv --json --actor eva@acme").words)
+        let told = try run.json()
+        #expect(run.status == 0 && told["underReview"] as? Int == 2 && told["reviewsKept"] as? Int == 2)
+        #expect(told["included"] as? Int == 0 && told["excluded"] as? Int == 1 && !run.output.contains("globex"))
+        let verdicts = try shop.text("all.csv")
+        #expect(verdicts.contains(",2,under-review,,") && verdicts.contains(",4,excluded,class-unknown,"))
+        #expect(try shop.done("review list", as: "hank@globex").contains("No row is under review."))
+        #expect(try !shop.done("review list", as: "eva@acme").contains("globex"))
+        #expect(try shop.done("review list").contains("row 1 of globex"))
+        #expect(try shop.run("review clear 1 --json".words).output.contains("\"review-clashes\""))
+        #expect(try shop.run("review clear 1 --actor eva@acme --json".words).output.contains("\"not-permitted\""))
+        #expect(try shop.done("review clear 1 --maker Fairphone").contains("owes 1 piece"))
+        #expect(try shop.done("review reject 2").contains("Review 2 is rejected."))
+        let all = try shop.run("review list --all --json".words).json()["reviews"] as? [[String: Any]]
+        #expect(all?.map { $0["state"] as? String } == ["cleared", "rejected"])
+        #expect(try shop.done("check").contains("All is sound."))
+    }
+
+    @Test func serialNumbersComeLater() throws {
+        let shop = try Shop.open()
+        try shop.write("class,quantity,line\nsmartphone,3,1\n", to: "lines.csv")
+        let declared = try shop.run(
+            "declare lines.csv --customer acme --programme one-for-one --day 2026-05-02 --beneficiary Acme --document PO-1 --json --actor eva@acme"
+                .words)
+        let name = try #require(try declared.json()["declaration"] as? String)
+        try shop.write("maker,serial\nApple,SN10001\nApple,N/A\nApple,SN10002\n", to: "serials.csv")
+        let run = try shop.run(["declare", "identify", name, "serials.csv", "--json", "--actor", "eva@acme"])
+        let rows = try run.json()["rows"] as? [[String: Any]]
+        #expect(run.status == 0 && rows?.map { $0["verdict"] as? String } == ["attached", "excluded", "attached"])
+        #expect(rows?.map { $0["position"] as? Int } == [1, nil, 2])
+        let again = try shop.done("declare identify \(name) serials.csv", as: "eva@acme")
+        #expect(again.contains("0 devices are attached") && again.contains("line 3: "))
+        let device = try shop.run("explain device SN10002 --json".words).json()["devices"] as? [[String: Any]]
+        #expect(device?.first?["position"] as? Int == 2 && device?.first?["owed"] as? Int == 1)
+        #expect(try shop.done("check").contains("All is sound."))
     }
 }

@@ -1,6 +1,7 @@
 import Primitives
 import Programmes
 import Storage
+import Registry
 import Testing
 
 @testable import Compensation
@@ -8,12 +9,18 @@ import Testing
 /// What a registry of one programme would say, taking rows one by one: slow, and plainly so.
 struct NaiveRegistry {
     var live: [DeviceIdentifier] = []
+    private var customers: [DeviceIdentifier: Code] = [:]
 
-    mutating func takes(_ row: [DeviceIdentifier]) -> Bool {
-        for identifier in row where live.contains(where: { clash($0, identifier) }) { return false }
+    mutating func verdict(_ row: [DeviceIdentifier], of customer: Code = "acme") -> RowVerdict {
+        let met = live.filter { other in row.contains { clash($0, other) } }
+        if met.contains(where: { customers[$0] == customer }) { return .duplicate }
+        guard met.isEmpty else { return .underReview }
         live += row
-        return true
+        for identifier in row { customers[identifier] = customer }
+        return .included
     }
+
+    mutating func takes(_ row: [DeviceIdentifier]) -> Bool { verdict(row) == .included }
 
     mutating func frees(_ row: [DeviceIdentifier]) { live.removeAll { row.contains($0) } }
 
@@ -30,7 +37,7 @@ struct NastyRow {
 
     /// Numbers from small heaps, so that they meet: IMEIs in either column, serial numbers of makers known and unknown,
     /// asset tags, lines.
-    init(using generator: inout SplitMix64) throws {
+    init(using generator: inout SplitMix64, of party: Code = "acme") throws {
         func number(_ count: Int) -> Int { Int.random(in: 0..<count, using: &generator) }
         func maybe(_ text: String, _ percent: Int) -> String { number(100) < percent ? text : "" }
         let imeis = ["35693803564380", "356938-03564380", "35693803564398", "86213505000001", "86213505000019"]
@@ -47,9 +54,9 @@ struct NastyRow {
         if !serial.isEmpty {
             identifiers.append(.serial(try SerialNumber(reading: serial, maker: Maker(reading: maker))))
         }
-        if !tag.isEmpty { identifiers.append(.assetTag(try AssetTag(reading: tag, party: "acme"))) }
+        if !tag.isEmpty { identifiers.append(.assetTag(try AssetTag(reading: tag, party: party))) }
         if identifiers.isEmpty {
-            let line = try DocumentLine(reading: "PO-1", line: Int(line) ?? 0, party: "acme")
+            let line = try DocumentLine(reading: "PO-1", line: Int(line) ?? 0, party: party)
             identifiers.append(.documentLine(line))
         }
         self.identifiers = identifiers

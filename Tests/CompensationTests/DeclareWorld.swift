@@ -115,6 +115,23 @@ final class DeclareWorld: Sendable {
         }
     }
 
+    /// What a list comes to, row by row; also where nothing of it is declared.
+    func verdicts(
+        _ csv: String, _ papers: DeclarationToMake? = nil, pace: ImportPace = ImportPace()
+    ) async throws -> (verdicts: [ToldVerdict], outcome: DeclareOutcome?) {
+        var verdicts: [ToldVerdict] = []
+        do {
+            let outcome = try await declare(csv, papers, pace: pace)
+            try outcome.report.each(heading: { _ in }) { verdicts.append($0.verdict) }
+            return (verdicts, outcome)
+        } catch CompensationRefusal.nothingIncluded {
+            let judged = try await compensation.judge(
+                papers ?? self.papers(), sheet: DeclarationSheet(Array(csv.utf8)), as: Self.provider)
+            try judged.report.each(heading: { _ in }) { verdicts.append($0.verdict) }
+            return (verdicts, nil)
+        }
+    }
+
     func integer(_ sql: SQL) async throws -> Int64 {
         try await registry.database.read { try $0.run(sql)[0].integer(at: 0) }
     }

@@ -34,6 +34,19 @@ import TransparencyLog
         }
     }()
 
+    /// docs/spec/manifest.md, M-10.
+    @Test func anAttachedDeviceHasItsOwnLeafAndSalt() throws {
+        var leaves = ManifestLeaves(seed: Self.seed)
+        let numbers = PackedNumbers([try DeviceIdentifier(text: "serial:APPLE:F2LX1")])
+        let leaf = leaves.leaf(row: 2, position: 7, numbers: numbers)
+        #expect(String(decoding: leaves.json, as: UTF8.self) == Spec.attachedLeaf)
+        #expect(leaf.hex == "17cc7f97a95713feddb913fa8b75156e6d4dd301ef99f1ddca670474f4f88577")
+        let page = try String(
+            contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().appendingPathComponent("docs/spec/manifest.md"), encoding: .utf8)
+        #expect(page.contains(Spec.attachedLeaf))
+    }
+
     /// docs/spec/manifest.md, M-9: the worked example, byte by byte.
     @Test func theWorkedExampleOfTheSpecification() throws {
         let page = try String(
@@ -144,6 +157,8 @@ import TransparencyLog
 
 /// The worked example of docs/spec/manifest.md, M-9.
 private enum Spec {
+    static let attachedLeaf =
+        #"{"identifiers":["serial:APPLE:F2LX1"],"position":7,"row":2,"salt":"8488985b19e025d0939a7d4397048500"}"#
     static let salt = "c432e059c378eef7fe2f1181a4050836"
     static let leaf =
         #"{"class":"smartphone","grams":174,"identifiers":["asset:acme:LT-0042","imei:35693803564380","#

@@ -181,6 +181,38 @@ extension ForgedJournal {
         .sealed(.withdrawalInOrder, "units withdrawn past the last") { $0.withdraw([599..<601], of: "D3") },
         .sealed(.withdrawnOnce, "a unit withdrawn twice") { $0.withdraw([590..<591], of: "D3") },
         .sealed(.withdrawnUnretired, "a retired unit withdrawn") { $0.withdraw([0..<1], of: "D3") },
+        .sealed(.declarationKnown, "devices of a declaration that nobody made identified") { journal in
+            let runs = [PositionRun(row: 1, first: 1, count: 1, units: 0..<1)]
+            journal.append(
+                .identified(leaves: digest(1)),
+                .identified(Identification(declaration: 9_999, positions: runs, tags: 1, tagRoot: digest(1))))
+        },
+        .sealed(.positionsInOrder, "positions identified out of order") { journal in
+            journal.identify(
+                [
+                    PositionRun(row: 1, first: 60, count: 1, units: 59..<60),
+                    PositionRun(row: 1, first: 50, count: 1, units: 49..<50),
+                ], of: "D1")
+        },
+        .sealed(.positionsInOrder, "positions identified past the last unit") { journal in
+            journal.identify([PositionRun(row: 1, first: 300, count: 2, units: 299..<301)], of: "D1")
+        },
+        .sealed(.positionsInOrder, "positions with unequal units") { journal in
+            journal.identify([PositionRun(row: 1, first: 50, count: 2, units: 49..<52)], of: "D1")
+        },
+        .sealed(.positionsInOrder, "an entry that identifies nothing") { $0.identify([], of: "D1") },
+        .sealed(.identifiedOnce, "a position identified twice") { journal in
+            journal.identify([PositionRun(row: 1, first: 40, count: 2, units: 39..<41)], of: "D1")
+        },
+        .sealed(.identifiedStands, "a withdrawn position identified") { journal in
+            journal.identify([PositionRun(row: 1, first: 591, count: 1, units: 590..<591)], of: "D3")
+        },
+        .sealed(.identifiedFits, "more devices identified than were declared") { journal in
+            journal.identify([PositionRun(row: 1, first: 1, count: 31, units: 0..<31)], of: "D2")
+        },
+        .sealed(.identifiedFits, "devices identified without a number") { journal in
+            journal.identify([PositionRun(row: 1, first: 50, count: 1, units: 49..<50)], of: "D1", tags: 0)
+        },
     ]
 
     static let certificates: [ForgedJournal] = [

@@ -266,6 +266,7 @@ extension ValueJournal {
         journal.weighLots()
         journal.serveDeclarations()
         journal.doubtLots()
+        journal.identify([PositionRun(row: 1, first: 1, count: 40, units: 0..<40)], of: "D1", as: "identified")
         return journal
     }
 
@@ -371,6 +372,17 @@ extension ValueJournal {
 
     mutating func withdraw(_ units: [UnitRange], of declaration: String, as mark: String? = nil) {
         append(.withdrawn, .withdrawn(Withdrawal(declaration: at(declaration), units: units)), as: mark)
+    }
+
+    mutating func identify(
+        _ positions: [PositionRun], of declaration: String, tags: Int64? = nil, as mark: String? = nil
+    ) {
+        append(
+            .identified(leaves: digest(7)),
+            .identified(
+                Identification(
+                    declaration: at(declaration), positions: positions,
+                    tags: tags ?? positions.reduce(0) { $0 + $1.count }, tagRoot: digest(8))), as: mark)
     }
 
     private mutating func doubtLots() {

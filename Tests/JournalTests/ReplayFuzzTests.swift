@@ -130,7 +130,8 @@ struct SplitMix: RandomNumberGenerator {
                     retirements: issued.retirements + [number(&random)], list: Int(number(&random)),
                     index: Int(number(&random))))
         case .registryOpened, .keyAdded, .massesPublished, .partyRecorded, .collectorApproved, .lotSealed, .lotVerified,
-            .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared, .withdrawn, .certificateStatus:
+            .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared, .identified, .withdrawn,
+            .certificateStatus:
             return open
         }
     }
@@ -145,6 +146,14 @@ struct SplitMix: RandomNumberGenerator {
                         ClassSum(deviceClass: $0.deviceClass, devices: number(&random), owed: number(&random))
                     }, beneficiary: papers.beneficiary, document: papers.document, tags: number(&random),
                     tagRoot: papers.tagRoot))
+        case .identified(let identification):
+            return .identified(
+                Identification(
+                    declaration: identification.declaration,
+                    positions: [
+                        PositionRun(
+                            row: number(&random), first: number(&random), count: number(&random), units: range(&random))
+                    ], tags: number(&random), tagRoot: identification.tagRoot))
         case .withdrawn(let withdrawal):
             return .withdrawn(
                 Withdrawal(declaration: withdrawal.declaration, units: [range(&random), range(&random)]))

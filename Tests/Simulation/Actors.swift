@@ -18,7 +18,8 @@ struct Actors {
         (.voidWeighing, 11), (.verifyByKey, 28),
         (.requestVerification, 40), (.verifyBySignature, 26), (.reject, 5), (.impugn, 12), (.uphold, 12),
         (.reverse, 11),
-        (.declare, 18), (.withdrawRows, 10), (.withdrawAll, 7), (.match, 16), (.cancelPromise, 6), (.retire, 20),
+        (.declare, 18), (.identify, 10), (.withdrawRows, 10), (.withdrawAll, 7), (.match, 16), (.cancelPromise, 6),
+        (.retire, 20),
         (.retireAll, 10), (.certify, 12),
     ]
 
@@ -73,7 +74,8 @@ struct Actors {
         case .retire, .retireAll:
             return model.claims.contains { !$0.units.isEmpty && model.lots[$0.lot]?.standing == .verified }
         case .recordParty, .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector,
-            .consent, .seal, .weigh, .weighTogether, .voidWeighing, .reject, .declare, .withdrawRows, .withdrawAll,
+            .consent, .seal, .weigh, .weighTogether, .voidWeighing, .reject, .declare, .identify, .withdrawRows,
+            .withdrawAll,
             .match,
             .cancelPromise:
             return true
@@ -112,6 +114,7 @@ struct Actors {
         case .uphold: return .uphold(lot(model, [.impugned]))
         case .reverse: return .reverse(lot(model, [.impugned]))
         case .declare: return .declare(declare(model))
+        case .identify: return identification(model)
         case .withdrawRows: return withdrawal(model)
         case .withdrawAll: return .withdrawAll(declaration(model) { !$0.isRetired })
         case .match: return .match
@@ -177,6 +180,9 @@ struct Actors {
             return dice.one(of: members([model.facilities[plan.facility]?.party ?? "recya"] + owners))
         }
         if case .withdrawAll(let index) = action, index < model.declarations.count, dice.happens(70) {
+            return dice.one(of: members([model.declarations[index].customer]))
+        }
+        if case .identify(let index, _) = action, index < model.declarations.count, dice.happens(80) {
             return dice.one(of: members([model.declarations[index].customer]))
         }
         if case .declare(let plan) = action, model.parties[plan.customer] != nil, dice.happens(70) {
@@ -426,12 +432,38 @@ extension Actors {
         let retired = model.claims(of: index).reduce(into: Set<Int>()) { $0.formUnion(model.liveRetired($1)) }
         let free = declaration.rows.indices.filter { row in
             let units = declaration.rows[row].first..<declaration.rows[row].end
-            return !units.contains { retired.contains($0) || declaration.withdrawn.contains($0) }
+            return !units.contains { retired.contains($0) } && !units.allSatisfy(declaration.withdrawn.contains)
         }
         guard !free.isEmpty, dice.happens(85) else {
             return .withdrawRows(index, [dice.within(0...declaration.rows.count + 1)])
         }
         return .withdrawRows(index, (0...dice.below(3)).map { _ in dice.one(of: free) + 1 })
+    }
+
+    /// Devices for lines that have room, some of which were declared before.
+    private mutating func identification(_ model: Model) -> Action {
+        let withLines = model.declarations.indices.filter { index in
+            model.declarations[index].rows.contains { $0.line != nil && $0.quantity > $0.attached.count }
+        }
+        let index =
+            withLines.isEmpty || dice.happens(10) ? declaration(model) { _ in true } : dice.recent(of: withLines)
+        let lines = index < model.declarations.count ? model.declarations[index].rows.compactMap(\.line) : []
+        return .identify(
+            index,
+            (0...dice.below(5)).map { _ in
+                devicesMade += 1
+                let device = dice.happens(40) ? dice.within(1...devicesMade) : devicesMade
+                var row = RowPlan(deviceClass: "smartphone")
+                row.line = lines.isEmpty || dice.happens(10) ? dice.within(1...9) : dice.one(of: lines)
+                if dice.happens(70) {
+                    row.imei = "\(35_000_000_000_019 + device * 7)"
+                } else {
+                    row.serial = "QX\(device)Z"
+                    row.maker = dice.one(of: ["LENOVO", nil])
+                }
+                if dice.happens(10) { row.tag = "TAG\(device)" }
+                return row
+            })
     }
 
     private mutating func declare(_ model: Model) -> DeclarePlan {

@@ -62,8 +62,8 @@ extension Model {
             if parts.map(\.count).reduce(0, +) != declaration.owed || all != Set(0..<declaration.owed) {
                 broken.append("declaration \(index): its units are not each in one place")
             }
-            for row in declaration.rows where !declaration.withdrawn.contains(row.first) {
-                identifiers += row.identifiers
+            for row in declaration.rows where declaration.stands(row) {
+                identifiers += row.identifiers + row.attached.values.joined()
             }
         }
         if identifiers.count != live.count || Set(identifiers) != live { broken.append("an identifier is live twice") }

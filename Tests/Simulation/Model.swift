@@ -29,6 +29,8 @@ struct Model {
     var certificates: [ModelCertificate] = []
     /// Identifiers that are live, by programme and life.
     var live: Set<ModelIdentifier> = []
+    /// Whose devices they are, or were.
+    var owners: [ModelIdentifier: String] = [:]
 
     /// How often a promise gave back because a weighing showed less.
     var trims = 0
@@ -160,16 +162,36 @@ struct ModelRow {
     let first: Int
     let end: Int
     let identifiers: [ModelIdentifier]
+    /// Of a line of the document: its number, and how many devices it stands for.
+    var line: Int?
+    var quantity = 1
+    /// Devices at its positions, counted from 0.
+    var attached: [Int: [ModelIdentifier]] = [:]
+    /// Positions that were cancelled, each with the device for which it was.
+    var cancelled: [Int: [ModelIdentifier]] = [:]
+
+    func units(of position: Int) -> Range<Int> {
+        let each = (end - first) / quantity
+        return first + position * each..<first + (position + 1) * each
+    }
 }
 
 struct ModelDeclaration {
     let customer: String
     let programme: ModelProgramme
-    let rows: [ModelRow]
+    var rows: [ModelRow]
+    let document: String
+    let life: Int
     let owed: Int
     /// Units that nothing is promised for.
     var waiting: Set<Int>
     var withdrawn: Set<Int> = []
+
+    /// Whether a row was not taken back: one of which all positions were cancelled was not.
+    func stands(_ row: ModelRow) -> Bool {
+        !Set(row.first..<row.end).isSubset(of: withdrawn) || row.cancelled.count == row.quantity
+    }
+
     var unit: ModelUnit { programme.unit }
 }
 
@@ -209,6 +231,7 @@ struct ModelIdentifier: Hashable {
     var maker: String?
 
     var isSerial: Bool { text.hasPrefix("serial:") }
+    var isLine: Bool { text.hasPrefix("line:") }
 }
 
 // What follows from the sets.

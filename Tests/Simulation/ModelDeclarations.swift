@@ -1,7 +1,8 @@
 // Declaring devices and taking them back.
 
 extension Model {
-    /// Rows one by one in file order: a row with an identifier that is live is a duplicate, and one written wrong is none.
+    /// Rows one by one in file order: a row with an identifier that is live is a duplicate, or under review where only other
+    /// customers have it; one written wrong is none.
     mutating func declare(_ plan: DeclarePlan, by: Member) throws {
         guard plan.day <= today + 1 else { throw Refusal("dayInFuture") }
         guard parties[plan.customer] != nil else { throw Refusal("unknownParty") }
@@ -14,19 +15,30 @@ extension Model {
         var rows: [ModelRow] = []
         var unit = 0
         var live = self.live
+        var hasReview = false
         for row in taken {
             let identifiers = identifiers(of: row, plan)
-            if identifiers.contains(where: { clashes($0, live) }) { continue }
+            let met = live.filter { other in identifiers.contains { clashes($0, other) } }
+            if !met.isEmpty {
+                if met.allSatisfy({ owners[$0] != plan.customer }) { hasReview = true }
+                continue
+            }
             let units = owed(by: row, programme) * (row.quantity ?? 1)
-            rows.append(ModelRow(first: unit, end: unit + units, identifiers: identifiers))
+            let line = identifiers.contains(where: \.isLine) ? row.line : nil
+            rows.append(
+                ModelRow(
+                    first: unit, end: unit + units, identifiers: identifiers, line: line, quantity: row.quantity ?? 1))
             unit += units
             live.formUnion(identifiers)
+            for identifier in identifiers { owners[identifier] = plan.customer }
         }
-        guard !rows.isEmpty else { throw Refusal("nothingIncluded") }
+        guard !rows.isEmpty || hasReview else { throw Refusal("nothingIncluded") }
+        guard !rows.isEmpty else { return }
         self.live = live
         declarations.append(
             ModelDeclaration(
-                customer: plan.customer, programme: programme, rows: rows, owed: unit, waiting: Set(0..<unit)))
+                customer: plan.customer, programme: programme, rows: rows, document: plan.document, life: plan.life,
+                owed: unit, waiting: Set(0..<unit)))
     }
 
     private func owed(by row: RowPlan, _ programme: ModelProgramme) -> Int {
@@ -58,13 +70,10 @@ extension Model {
     }
 
     /// A serial number of an unknown maker is that number of any maker.
-    private func clashes(_ identifier: ModelIdentifier, _ live: Set<ModelIdentifier>) -> Bool {
-        if live.contains(identifier) { return true }
-        guard identifier.isSerial else { return false }
-        return live.contains { other in
-            other.text == identifier.text && other.programme == identifier.programme && other.life == identifier.life
-                && (other.maker == nil || identifier.maker == nil)
-        }
+    private func clashes(_ one: ModelIdentifier, _ other: ModelIdentifier) -> Bool {
+        one == other
+            || one.isSerial && one.text == other.text && one.programme == other.programme && one.life == other.life
+                && (one.maker == nil || other.maker == nil)
     }
 
     /// - Parameter rows: counted from 1; `nil` for all that are left.
@@ -78,7 +87,7 @@ extension Model {
             let row = declaration.rows[number - 1]
             let units = Set(row.first..<row.end)
             guard units.isDisjoint(with: retired) else { throw Refusal("retiredCannotBeWithdrawn") }
-            guard units.isDisjoint(with: declaration.withdrawn) else {
+            guard !units.isSubset(of: declaration.withdrawn) else {
                 guard chosen != nil else { continue }
                 throw Refusal("rowAlreadyWithdrawn")
             }
@@ -86,10 +95,56 @@ extension Model {
         }
         guard !rows.isEmpty else { throw Refusal("alreadyWithdrawn") }
         let units = rows.reduce(into: Set<Int>()) { $0.formUnion($1.first..<$1.end) }
+        cancel(units.subtracting(declaration.withdrawn), of: index)
+        for row in rows {
+            live.subtract(row.identifiers)
+            for device in row.attached.values { live.subtract(device) }
+        }
+    }
+
+    private mutating func cancel(_ units: Set<Int>, of index: Int) {
         makeWait(units.count, index)
         take(units, fromWaitingOf: index)
         declarations[index].withdrawn.formUnion(units)
-        for row in rows { live.subtract(row.identifiers) }
+    }
+
+    /// Each device fills the lowest open position of its line, or cancels the highest one of which nothing is retired.
+    mutating func identify(_ index: Int, _ devices: [RowPlan], by: Member) throws {
+        let declaration = try declaration(index)
+        guard by.party == declaration.customer || has("provider", by.party) else { throw Refusal("notYourDeclaration") }
+        let retired = claims(of: index).reduce(into: Set<Int>()) { $0.formUnion(liveRetired($1)) }
+        let papers = DeclarePlan(
+            customer: declaration.customer, programme: declaration.programme.code, day: 0,
+            document: declaration.document, life: declaration.life, rows: [])
+        var units: Set<Int> = []
+        for device in devices {
+            let identifiers = identifiers(of: device, papers).filter { !$0.isLine }
+            let place = declarations[index].rows.firstIndex {
+                $0.line == device.line && declarations[index].stands($0)
+            }
+            guard !identifiers.isEmpty, let place else { continue }
+            let known = declarations[index].rows.flatMap { Array($0.cancelled.values) }.joined()
+            if known.contains(where: { other in identifiers.contains { clashes($0, other) } }) { continue }
+            let met = live.filter { other in identifiers.contains { clashes($0, other) } }
+            if declarations[index].rows.contains(where: { row in
+                row.attached.values.joined().contains(where: met.contains)
+            }) {
+                continue
+            }
+            let row = declarations[index].rows[place]
+            let open = (0..<row.quantity).filter { row.attached[$0] == nil && row.cancelled[$0] == nil }
+            if met.isEmpty {
+                guard let position = open.first else { continue }
+                declarations[index].rows[place].attached[position] = identifiers
+                live.formUnion(identifiers)
+                for identifier in identifiers { owners[identifier] = declaration.customer }
+            } else if met.contains(where: { owners[$0] == declaration.customer }) {
+                guard let position = open.last(where: { retired.isDisjoint(with: row.units(of: $0)) }) else { continue }
+                declarations[index].rows[place].cancelled[position] = identifiers
+                units.formUnion(row.units(of: position))
+            }
+        }
+        cancel(units, of: index)
     }
 
     /// Gives promises back until so many units wait: forwards first, of these the newest, then the newest of the others.

@@ -8,11 +8,12 @@ extension Model {
         ],
         "provider": [
             .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector, .consent, .seal,
-            .weigh, .weighTogether, .voidWeighing, .declare, .withdrawRows, .withdrawAll, .match, .cancelPromise,
+            .weigh, .weighTogether, .voidWeighing, .declare, .identify, .withdrawRows, .withdrawAll, .match,
+            .cancelPromise,
             .retire, .retireAll,
             .certify,
         ],
-        "customer": [.declare, .withdrawRows, .withdrawAll],
+        "customer": [.declare, .identify, .withdrawRows, .withdrawAll],
         "collector": [.weigh, .weighTogether],
         "recycler": [.weigh, .weighTogether, .voidWeighing],
         "verifier": [

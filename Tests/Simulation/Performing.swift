@@ -72,6 +72,9 @@ struct Hand: Sendable {
         case .reverse(let lot): _ = try await compensation.reverse(lot: code(lot), cause: .notShown, as: actor)
         case .declare(let plan):
             try await compensation.declare(papers(plan), sheet: sheet(plan), as: actor, pace: pace)
+        case .identify(let index, let devices):
+            _ = try await compensation.identify(
+                declaration: declaration(index, numbers), sheet: sheet(devices), as: actor)
         case .withdrawRows(let index, let rows):
             try await compensation.withdraw(
                 declaration: declaration(index, numbers), rows: rows.map { Int64($0) }, as: actor)
@@ -225,9 +228,11 @@ extension Hand {
             beneficiary: "\(plan.customer) and friends", document: plan.document, life: plan.life)
     }
 
-    private func sheet(_ plan: DeclarePlan) -> DeclarationSheet {
+    private func sheet(_ plan: DeclarePlan) -> DeclarationSheet { sheet(plan.rows) }
+
+    private func sheet(_ rows: [RowPlan]) -> DeclarationSheet {
         var text = "class,imei,serial,maker,asset_tag,line,quantity,mass_g\n"
-        for row in plan.rows {
+        for row in rows {
             let cells: [String?] = [
                 row.deviceClass, row.imei, row.serial, row.maker, row.tag, row.line.map(String.init),
                 row.quantity.map(String.init), row.grams.map(String.init),

@@ -3,7 +3,7 @@ enum Kind: String, CaseIterable {
     case recordParty, publishProgramme, publishStandard, recordFacility, treatedForOthers, approveCollector, consent
     case seal, weigh, weighTogether, voidWeighing, verifyByKey, requestVerification, verifyBySignature, reject
     case impugn, uphold, reverse
-    case declare, withdrawRows, withdrawAll
+    case declare, identify, withdrawRows, withdrawAll
     case match, cancelPromise, retire, retireAll, certify
 }
 
@@ -38,6 +38,8 @@ enum Action {
     case uphold(String)
     case reverse(String)
     case declare(DeclarePlan)
+    /// Devices for the lines of a declaration.
+    case identify(Int, [RowPlan])
     case withdrawRows(Int, [Int])
     case withdrawAll(Int)
     case match
@@ -67,6 +69,7 @@ enum Action {
         case .uphold: .uphold
         case .reverse: .reverse
         case .declare: .declare
+        case .identify: .identify
         case .withdrawRows: .withdrawRows
         case .withdrawAll: .withdrawAll
         case .match: .match

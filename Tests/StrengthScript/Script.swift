@@ -161,6 +161,16 @@ package enum Script {
         },
         step("submit") { try await $0.submit(draft: 1, as: provider) },
         step("accept") { _ = try await $0.accept(draft: 1, as: provider, pace: bulk) },
+        step("declare lines") {
+            let lines = "class,quantity,line\nnotebook,3,1\nnotebook,2,2\n"
+            _ = try await $0.declare(papers("one-for-one", "PO-4"), sheet: sheet(lines), as: provider)
+        },
+        step("identify") {
+            // The second was declared by itself: a position owes no more.
+            let devices = "line,maker,serial\n1,Lenovo,LATE-1\n1,Lenovo,SER10003\n2,Lenovo,LATE-2\n"
+            _ = try await $0.identify(
+                declaration: try await $0.sequence("PO-4"), sheet: sheet(devices), as: provider)
+        },
         step("match") { _ = try await $0.match(as: provider) },
         step("withdraw") {
             _ = try await $0.withdraw(declaration: try await $0.sequence("PO-1"), rows: [1, 5], as: provider)
@@ -209,6 +219,8 @@ extension Script {
         let rows = range.map { "notebook,SER\(10_000 + $0),Lenovo,165\n" }
         return DeclarationSheet(Array(("class,serial,maker,mass_g\n" + rows.joined()).utf8))
     }
+
+    private static func sheet(_ text: String) -> DeclarationSheet { DeclarationSheet(Array(text.utf8)) }
 
     private static var standard: SupplyStandard {
         SupplyStandard(

@@ -89,6 +89,9 @@ public struct DeclareTally: Hashable, Sendable {
     public let refusals: Int
     /// The first refused rows, at most 10,000.
     public let refused: [RefusedRow]
+
+    /// Whether there is a row to declare or to review.
+    var leavesSomething: Bool { included > 0 || underReview > 0 }
 }
 
 /// A declaration that was made.
@@ -111,10 +114,21 @@ public struct DeclareOutcome: Sendable {
     /// One for each combination of beneficiary, cost centre and document, in the order in which they come first.
     public let declarations: [MadeDeclaration]
     public let tally: DeclareTally
+    /// What became of the rows that are under review.
+    public let kept: KeptReviews
     public let report: RowReport
 
     /// The only declaration, or the first.
+    ///
+    /// - Precondition: one was made: not every row is under review.
     public var first: MadeDeclaration { declarations[0] }
+}
+
+/// What became of a list within the registry.
+struct DeclaredList: Sendable {
+    let declarations: [MadeDeclaration]
+    let decided: DecidedList
+    let kept: KeptReviews
 }
 
 /// How a large declaration goes in. The defaults keep other writers waiting for some hundredths of a second.
@@ -156,9 +170,10 @@ extension Compensation {
     ///
     /// Verdicts are those of taking the rows one by one in file order. Each combination of beneficiary, cost centre and
     /// document is a declaration; all of them are made together. A small list is one act; a large one goes in by short
-    /// transactions and is nobody's until the last.
+    /// transactions and is nobody's until the last. Rows under review are kept with it; where there are no others, nothing is
+    /// declared, and that is no refusal.
     /// - Throws: `MappingRefusal` and `CSVError` for a list that cannot be read, `nothingIncluded` where no row is left to
-    ///   declare, `reserved` where another import that is not finished holds one of the numbers.
+    ///   declare or to review, `reserved` where another import that is not finished holds one of the numbers.
     @discardableResult
     public func declare(
         _ papers: DeclarationToMake, sheet: DeclarationSheet, mapping: DeclarationMapping = .standard,
@@ -198,20 +213,39 @@ extension Compensation {
         }
         if isExpired { try await sweepExpired(pace, sparing: draft?.id) }
         let plan = try await plan(papers, sheet, mapping, pace, progress)
-        let made: (declarations: [MadeDeclaration], decided: DecidedList)
+        let reviewed: @Sendable (DecidedList) async throws -> RowsUnderReview = { decided in
+            try await RowsUnderReview(sheet, mapping, plan.rules, decided)
+        }
+        let made: DeclaredList
         if plan.list.candidateCount <= pace.atOnce {
-            made = try await registry.act(as: actor) { act in try act.declareAtOnce(plan, draft) }
+            made = try await declareAtOnce(plan, draft, as: actor, reviewed)
         } else {
             made = try await Import(
-                registry: registry, actor: actor, plan: plan, pace: pace, progress: progress, draft: draft
+                registry: registry, actor: actor, plan: plan, pace: pace, progress: progress, draft: draft,
+                reviewed: reviewed
             ).run()
         }
         return DeclareOutcome(
-            declarations: made.declarations, tally: made.decided.tally,
+            declarations: made.declarations, tally: made.decided.tally, kept: made.kept,
             report: RowReport(sheet, mapping, plan.rules, made.decided.verdicts))
     }
 
-    private func plan(
+    /// In one act. Where rows turn out to be under review, the list is read once more, outside of it, and the act tries again.
+    private func declareAtOnce(
+        _ plan: DeclarationPlan, _ draft: DraftRow?, as actor: Actor,
+        _ reviewed: @Sendable (DecidedList) async throws -> RowsUnderReview
+    ) async throws -> DeclaredList {
+        var rows = RowsUnderReview.none
+        while true {
+            let made = try await registry.act(as: actor) { [rows] act in try act.declareAtOnce(plan, draft, rows) }
+            switch made {
+            case .declared(let list): return list
+            case .unread(let decided): rows = try await reviewed(decided)
+            }
+        }
+    }
+
+    func plan(
         _ papers: DeclarationToMake, _ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ pace: ImportPace,
         _ progress: ImportProgress?
     ) async throws -> DeclarationPlan {
@@ -244,13 +278,29 @@ extension Act {
         }
     }
 
+    /// What became of a list in one act.
+    fileprivate enum AtOnce: Sendable {
+        case declared(DeclaredList)
+        /// Nothing is written: the rows under review were not read yet, or are others than those that were.
+        case unread(DecidedList)
+    }
+
     /// The whole list in this act.
-    func declareAtOnce(
-        _ plan: DeclarationPlan, _ draft: DraftRow?
-    ) throws -> (declarations: [MadeDeclaration], decided: DecidedList) {
+    fileprivate func declareAtOnce(
+        _ plan: DeclarationPlan, _ draft: DraftRow?, _ reviewed: RowsUnderReview
+    ) throws -> AtOnce {
         try mayDeclare(plan.papers, draft)
         let decided = try plan.decide(connection)
-        guard decided.included > 0 else { throw CompensationRefusal.nothingIncluded(decided.tally) }
+        guard decided.tally.leavesSomething else { throw CompensationRefusal.nothingIncluded(decided.tally) }
+        guard reviewed.areThose(of: decided) else { return .unread(decided) }
+        let made = try declare(plan, decided)
+        let kept = try keep(reviewed, plan)
+        if let draft { try accept(draft, made) }
+        return .declared(DeclaredList(declarations: made, decided: decided, kept: kept))
+    }
+
+    /// The included rows of a list that was decided in this act: numbers, devices, entries.
+    func declare(_ plan: DeclarationPlan, _ decided: DecidedList) throws -> [MadeDeclaration] {
         let source = bytes(ManifestLeaves.seedCount)
         let seeds = decided.seeds(from: source)
         let proofs = try ManifestProof.atOnce(plan, decided, seeds: seeds)
@@ -265,8 +315,7 @@ extension Act {
         while case let chunk = try devices.chunk(DeclarationPlan.compared), !chunk.rows.isEmpty {
             try connection.insertDevices(chunk, classes: plan.classIDs)
         }
-        if let draft { try accept(draft, made) }
-        return (made, decided)
+        return made
     }
 
     /// Every declaration's entry and row.

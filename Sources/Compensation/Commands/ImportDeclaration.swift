@@ -21,8 +21,10 @@ struct Import: Sendable {
     let pace: ImportPace
     let progress: ImportProgress?
     let draft: DraftRow?
+    /// The list's rows that are under review.
+    let reviewed: @Sendable (DecidedList) async throws -> RowsUnderReview
 
-    func run() async throws -> (declarations: [MadeDeclaration], decided: DecidedList) {
+    func run() async throws -> DeclaredList {
         var loading = try await begin()
         var hashing: Hashing?
         var decided: DecidedList?
@@ -31,7 +33,7 @@ struct Import: Sendable {
             try await insertDevices(&loading, list)
             guard let hashing else { preconditionFailure("nothing is decided") }
             progress?.say(.hashing, 0, of: nil)
-            return (try await finish(loading, list, hashing), list)
+            return try await finish(loading, list, hashing)
         } catch {
             hashing?.proofs.cancel()
             if draft != nil, error is CancellationError {
@@ -79,15 +81,17 @@ struct Import: Sendable {
 
     private func finish(
         _ loading: LoadingImport, _ decided: DecidedList, _ hashing: Hashing
-    ) async throws -> [MadeDeclaration] {
+    ) async throws -> DeclaredList {
         let (proofs, seeds) = (try await hashing.proofs.value, decided.seeds(from: loading.seed))
+        let reviewed = try await reviewed(decided)
         return try await registry.act(as: actor) { [plan, draft] act in
             try act.mayDeclare(plan.papers)
             try act.connection.renew(loading, until: loading.lease + 1)
             let made = try act.write(plan, decided, proofs, seeds, firstDevice: loading.id)
             try act.connection.delete(loading)
+            let kept = try act.keep(reviewed, plan)
             if let draft { try act.accept(draft, made) }
-            return made
+            return DeclaredList(declarations: made, decided: decided, kept: kept)
         }
     }
 
@@ -150,15 +154,15 @@ private struct Obstacle: Error {
     var rank: Int64 { by ?? 0 }
 }
 
-/// What there was before a decision: a number that was written since was written by one of the others, or by a declaration
-/// or an import that is newer.
+/// What there was before a decision: a number that was written since was written by one of the others, or by a declaration,
+/// an import or an attached device that is newer.
 private struct Before: Sendable {
     let newest: Int64
     let nextDevice: Int64
     let hasOthers: Bool
 
     func isOver(_ connection: any Connection) throws -> Bool {
-        try hasOthers || connection.newestDeclaration() > newest || connection.nextDevice() > nextDevice
+        try hasOthers || connection.newestNumbers() > newest || connection.nextDevice() > nextDevice
     }
 }
 
@@ -175,7 +179,7 @@ extension Import {
         attempts: for _ in 0..<pace.attempts {
             let before = try await registry.database.read { [loading] db in
                 Before(
-                    newest: try db.newestDeclaration(), nextDevice: try db.nextDevice(),
+                    newest: try db.newestNumbers(), nextDevice: try db.nextDevice(),
                     hasOthers: try db.imports().contains { $0.id != loading.id })
             }
             let decided: DecidedList
@@ -188,7 +192,7 @@ extension Import {
                 guard try await wait(&loading, for: held.by) else { break attempts }
                 continue attempts
             }
-            guard decided.included > 0 else { throw CompensationRefusal.nothingIncluded(decided.tally) }
+            guard decided.tally.leavesSomething else { throw CompensationRefusal.nothingIncluded(decided.tally) }
             if hashing?.verdicts != decided.verdicts {
                 hashing?.proofs.cancel()
                 hashing = Hashing(plan, decided, source: loading.seed)

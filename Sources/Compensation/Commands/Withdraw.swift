@@ -33,15 +33,23 @@ extension Compensation {
                 throw CompensationRefusal.notYourDeclaration(actor, sequence)
             }
             let rows = try act.connection.rowsToWithdraw(rows.map { $0.sorted() }, of: declaration)
-            return try act.withdraw(rows, of: declaration)
+            let units = rows.flatMap(\.units).merged
+            let (entries, released) = try act.withdraw(units, of: declaration)
+            try act.connection.freeNumbers(of: rows, declaration)
+            return WithdrawOutcome(
+                entries: entries, rows: Int64(rows.count), withdrawn: declaration.quantity(units.units),
+                released: released)
         }
     }
 }
 
 extension Act {
-    /// Order of the entries: releases first, so that a declaration never holds more than it owes.
-    fileprivate func withdraw(_ rows: [DeclaredRow], of declaration: DeclarationRow) throws -> WithdrawOutcome {
-        let units = rows.map(\.units).merged
+    /// Units owe no more. Order of the entries: releases first, so that a declaration never holds more than it owes.
+    ///
+    /// - Parameter units: runs in order that do not touch, none of them withdrawn or live-retired.
+    func withdraw(
+        _ units: [UnitRange], of declaration: DeclarationRow
+    ) throws -> (entries: [Int64], released: [ReleasedQuantity]) {
         let released = try makeWait(units.units, declaration)
         var entries: [Int64] = []
         for part in units.chunks(of: Compensation.unitRunsMax) {
@@ -51,10 +59,7 @@ extension Act {
                 "UPDATE declaration SET cancelled = cancelled + \(part.units) WHERE id = \(declaration.id)")
             try connection.insert(part, of: declaration.id, retirement: nil)
         }
-        try connection.freeNumbers(of: rows, declaration)
-        return WithdrawOutcome(
-            entries: entries, rows: Int64(rows.count), withdrawn: declaration.quantity(units.units),
-            released: released)
+        return (entries, released)
     }
 
     /// Releases until `count` units of the declaration wait: forwards first, then what was promised last.

@@ -164,8 +164,20 @@ struct SheetRows: ~Copyable {
     private var hasEnded: Bool
     let heading: [String]
 
-    /// Reads the heading.
+    /// A list to declare. Reads the heading.
     init(_ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ rules: DeclarationRules) throws {
+        try self.init(sheet, rules) { (heading) throws(MappingRefusal) in try mapping.fitted(to: heading) }
+    }
+
+    /// A list of devices for the lines of a declaration.
+    init(devices sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ rules: DeclarationRules) throws {
+        try self.init(sheet, rules) { (heading) throws(MappingRefusal) in try mapping.fitted(toDevices: heading) }
+    }
+
+    private init(
+        _ sheet: DeclarationSheet, _ rules: DeclarationRules,
+        _ fit: ([String]) throws(MappingRefusal) -> FittedMapping
+    ) throws {
         let blocks = try sheet.blocks()
         var reader = CSVReader()
         var heading: [String]?
@@ -182,7 +194,7 @@ struct SheetRows: ~Copyable {
                 hasEnded = true
             }
         }
-        let maker = RowMaker(rules, try mapping.fitted(to: heading ?? []))
+        let maker = RowMaker(rules, try fit(heading ?? []))
         self.init(blocks, reader, maker, heading: heading ?? [], hasEnded: hasEnded)
     }
 
@@ -216,6 +228,11 @@ struct SheetRows: ~Copyable {
             }
         }
     }
+
+    /// The row's cells by their fields.
+    func cells() throws -> [DeclarationField: String] { try maker.cells(reader) }
+
+    mutating func device() throws(RowRefusal) -> DeviceToAttach { try maker.device(reader) }
 
     /// - Throws: where the list has more combinations than one import may make declarations.
     mutating func row() throws -> Result<MadeRow, RowRefusal> { try maker.row(reader) }

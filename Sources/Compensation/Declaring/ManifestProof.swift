@@ -23,6 +23,7 @@ extension ManifestProof {
     static func all(
         _ plan: DeclarationPlan, _ decided: DecidedList, seeds: [[UInt8]], rest: () async throws -> Void = {}
     ) async throws -> [ManifestProof] {
+        guard !decided.declarations.isEmpty else { return [] }
         var hasher = try ManifestHasher(plan, decided, seeds)
         while try hasher.takeSome() { try await rest() }
         return try hasher.proofs()
@@ -30,6 +31,7 @@ extension ManifestProof {
 
     /// At once: for a short list, inside a transaction.
     static func atOnce(_ plan: DeclarationPlan, _ decided: DecidedList, seeds: [[UInt8]]) throws -> [ManifestProof] {
+        guard !decided.declarations.isEmpty else { return [] }
         var hasher = try ManifestHasher(plan, decided, seeds)
         while try hasher.takeSome() {}
         return try hasher.proofs()

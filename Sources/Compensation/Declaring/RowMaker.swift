@@ -27,6 +27,13 @@ struct MadeRow: Sendable {
     let candidate: Candidate
     let numbers: [[UInt8]]
 
+    var packed: PackedNumbers {
+        guard let packed = PackedNumbers(bytes: numbers.flatMap { [UInt8($0.count)] + $0 }) else {
+            preconditionFailure("a row's numbers have texts")
+        }
+        return packed
+    }
+
     /// Writes the candidate with its numbers behind it.
     func spool(to spool: inout Spool) throws {
         try withUnsafeBytes(of: candidate) {
@@ -112,6 +119,31 @@ struct RowMaker: Sendable {
             throw CompensationRefusal.tooManyCombinations(most: DeclarationLimits.combinations, line: reader.line)
         }
         return made
+    }
+
+    /// The row as a device for a line of a declaration.
+    ///
+    /// Refused, in this order: more than one device, numbers, none of them, line.
+    mutating func device(_ reader: borrowing CSVReader) throws(RowRefusal) -> DeviceToAttach {
+        forgetIfMany()
+        let quantity = try quantity(reader)
+        guard quantity == 1 else { throw .quantityOfNumbered(quantity) }
+        let maker = mapping.position(reader, .maker) { makerCells.position(of: $0, Self.maker) }
+        let (numbers, placeholder) = try numbers(reader, maker.flatMap { makerCells.values[$0].maker })
+        guard !numbers.isEmpty else { throw placeholder ?? .unidentified }
+        return DeviceToAttach(
+            line: reader.line, numbers: MadeRow(candidate: .none, numbers: numbers).packed,
+            documentLine: try line(reader),
+            document: try mapping.cell(reader, .purchaseOrder) { (bytes) throws(RowRefusal) in Cell.text(bytes) })
+    }
+
+    /// The row's cells by their fields, as far as there is anything in them: what it takes to read it again.
+    func cells(_ reader: borrowing CSVReader) throws(RowRefusal) -> [DeclarationField: String] {
+        var cells: [DeclarationField: String] = [:]
+        for field in DeclarationField.allCases {
+            cells[field] = try mapping.cell(reader, field) { (bytes) throws(RowRefusal) in Cell.text(bytes) }
+        }
+        return cells
     }
 
     /// Refused, in this order: combination, class, quantity, numbers, line, mass, what it owes.
@@ -305,16 +337,19 @@ extension RowMaker {
         return (numbers, placeholder)
     }
 
-    private func documentLine(
-        _ reader: borrowing CSVReader, _ document: String
-    ) throws(RowRefusal) -> [UInt8]? {
-        let line = try mapping.cell(reader, .line) { (bytes) throws(RowRefusal) -> Int64 in
+    private func line(_ reader: borrowing CSVReader) throws(RowRefusal) -> Int64? {
+        try mapping.cell(reader, .line) { (bytes) throws(RowRefusal) -> Int64 in
             guard let line = Cell.integer(bytes), DocumentLine.lines.contains(Int(line)) else {
                 throw .lineUnreadable(Cell.shown(bytes))
             }
             return line
         }
-        guard let line else { return nil }
+    }
+
+    private func documentLine(
+        _ reader: borrowing CSVReader, _ document: String
+    ) throws(RowRefusal) -> [UInt8]? {
+        guard let line = try line(reader) else { return nil }
         do {
             let line = try DocumentLine(reading: document, line: Int(line), party: rules.customer)
             return DeviceIdentifier.documentLine(line).numberBytes

@@ -1,21 +1,29 @@
 import Exchange
 
-/// What became of one row of a list.
+/// What became of one row of a list (docs/spec/programmes.md, P-34).
 public enum ToldVerdict: Hashable, Sendable {
     case included
+    case excluded(RowRefusal)
     /// One of its numbers is live already, by an earlier row or a device of the same customer.
     case duplicate
     /// One of its numbers is live by another customer's device.
     case underReview
-    case refused(RowRefusal)
 
     /// Stable: programs compare it.
     public var code: String {
         switch self {
         case .included: "included"
+        case .excluded: "excluded"
         case .duplicate: "duplicate"
         case .underReview: "under-review"
-        case .refused(let reason): reason.code
+        }
+    }
+
+    /// Why it is excluded.
+    public var reason: RowRefusal? {
+        switch self {
+        case .excluded(let reason): reason
+        case .included, .duplicate, .underReview: nil
         }
     }
 }
@@ -53,7 +61,7 @@ public struct RowReport: Sendable {
         while try rows.next() {
             let verdict: ToldVerdict
             switch try rows.row() {
-            case .failure(let reason): verdict = .refused(reason)
+            case .failure(let reason): verdict = .excluded(reason)
             case .success:
                 verdict =
                     switch verdicts[candidate] {

@@ -28,6 +28,8 @@ public enum CheckFinding: Error, Hashable, Sendable {
     case declaration(Int64)
     /// The rows of a declaration are not those whose root its entry states.
     case manifest(Int64)
+    /// The devices attached to a declaration's lines are not those whose root an entry states.
+    case attached(entry: Int64)
     case retirement(Int64)
     case certificate(RandomID)
     /// How many there are in the journal and in the database.
@@ -149,6 +151,12 @@ extension Connection {
                 try manifestRoot(of: row).bytes != manifest.bytes
             {
                 findings.append(.manifest(row.sequence))
+            }
+            for (entry, root) in try attachedRoots(of: row).sorted(by: { $0.key < $1.key }) {
+                guard case .identified(let leaves) = try self.entry(entry).entry.open, leaves.bytes == root.bytes else {
+                    findings.append(.attached(entry: entry))
+                    continue
+                }
             }
         }
         let lotCodes = Dictionary(uniqueKeysWithValues: lots.map { ($0.id, $0.code) })

@@ -100,12 +100,36 @@ extension Connection {
                 withdrawn.insert(contentsOf: first..<end)
             }
         }
-        guard withdrawn == replayed.withdrawn else { return false }
+        guard withdrawn == replayed.withdrawn, try attachedUnits(of: declaration) == replayed.identified else {
+            return false
+        }
         let live = retired.values.reduce(RangeSet<Int64>()) { $0.union($1) }
         guard live == replayed.liveRetired else { return false }
         return retired.allSatisfy { retirement, units in
             replay.retirements[retirement]?.papers.map { RangeSet($0.units) == units } ?? false
         }
+    }
+
+    /// The units of all positions that are filled.
+    private func attachedUnits(of declaration: DeclarationRow) throws -> RangeSet<Int64> {
+        var units = RangeSet<Int64>()
+        let (first, end) = (declaration.firstDevice, declaration.firstDevice + declaration.devices)
+        let rows = try run(
+            """
+            SELECT DISTINCT device FROM attached WHERE cancelled = 0 AND device >= \(first) AND device < \(end)
+            """)
+        for row in rows {
+            let id = try row.integer("device")
+            let positions = try positions(ofRow: id - first + 1, in: declaration)
+            for attached in try run("SELECT position FROM attached WHERE device = \(id) AND cancelled = 0") {
+                let position = try attached.integer("position")
+                guard position <= positions.quantity else {
+                    throw CompensationRefusal.damaged(column: "attached.position")
+                }
+                units.insert(contentsOf: positions.units(of: position))
+            }
+        }
+        return units
     }
 
     /// What a certificate names, and the credential behind it.

@@ -41,7 +41,7 @@ extension Connection {
                     AND \(declaration.firstDevice + range.upperBound - 1)
                 """)[0].integer("devices")
         }
-        // Two runs may make a row whole between them only if what parts them was withdrawn, and rows are withdrawn whole.
+        // Two runs never make a row whole between them: what parts them was withdrawn, a position that was cancelled.
         return Coverage(
             devices: devices, rows: rows,
             inPart: parts.sorted { $0.key < $1.key }.map {

@@ -55,6 +55,8 @@ public struct DeviceExplanation: Hashable, Sendable {
     public let declaration: Int64
     /// Its 1-based place among the declaration's rows.
     public let row: Int64
+    /// Of a device that was attached to a row that stands for several: its place there, from 1.
+    public let position: Int64?
     public let unit: Unit
     /// What the device owes, of which so many units are withdrawn or retired.
     public let owed: Int64
@@ -120,8 +122,10 @@ extension Compensation {
     /// Which lots stand behind this device: every programme and life in which one of its identifiers was declared.
     public func explain(device identifier: DeviceIdentifier) async throws -> [DeviceExplanation] {
         try await registry.database.read { db in
-            try db.devices(known: identifier).map { device in
-                try db.explanation(ofDevice: device)
+            try db.devices(known: identifier).flatMap { device -> [DeviceExplanation] in
+                let positions = try db.positions(of: identifier, device)
+                guard !positions.isEmpty else { return [try db.explanation(ofDevice: device, at: nil)] }
+                return try positions.map { try db.explanation(ofDevice: device, at: $0) }
             }
         }
     }
@@ -193,7 +197,27 @@ extension Connection {
         ).map { try $0.integer("device") }
     }
 
-    fileprivate func explanation(ofDevice id: Int64) throws -> DeviceExplanation {
+    /// Positions of a quantity line that hold the identifier.
+    fileprivate func positions(of identifier: DeviceIdentifier, _ device: Int64) throws -> [Int64] {
+        var positions: [Int64] = []
+        try each("SELECT position, numbers FROM attached WHERE device = \(device) AND cancelled = 0 ORDER BY position")
+        {
+            row in
+            guard let packed = PackedNumbers(bytes: try row.blob(at: 1)) else {
+                throw CompensationRefusal.damaged(column: "attached.numbers")
+            }
+            let holds = packed.numbers.contains { number in
+                if case .serial(let serial) = identifier, serial.maker == nil {
+                    return number.starts(with: serial.clashPrefix)
+                }
+                return number == identifier.numberBytes
+            }
+            if holds { positions.append(try row.integer(at: 0)) }
+        }
+        return positions
+    }
+
+    fileprivate func explanation(ofDevice id: Int64, at position: Int64?) throws -> DeviceExplanation {
         guard
             let declaration = try declarations(
                 where: """
@@ -201,10 +225,11 @@ extension Connection {
                     """
             ).first
         else { throw CompensationRefusal.damaged(column: "identity.device") }
-        let end = try run("SELECT unit_end FROM device WHERE id = \(id)")[0].integer("unit_end")
-        let first =
-            id == declaration.firstDevice
-            ? 0 : try run("SELECT unit_end FROM device WHERE id = \(id - 1)")[0].integer("unit_end")
+        let row = id - declaration.firstDevice + 1
+        let units =
+            try position.map { try positions(ofRow: row, in: declaration).units(of: $0) }
+            ?? unitsOfRow(row, in: declaration)
+        let (first, end) = (units.lowerBound, units.upperBound)
         let runs = try run(
             """
             SELECT unit_run.*, lot.code FROM unit_run
@@ -225,7 +250,7 @@ extension Connection {
             }
         }
         return DeviceExplanation(
-            declaration: declaration.sequence, row: id - declaration.firstDevice + 1, unit: declaration.unit,
+            declaration: declaration.sequence, row: row, position: position, unit: declaration.unit,
             owed: end - first, withdrawn: withdrawn, behind: behind)
     }
 }

@@ -253,7 +253,7 @@ CREATE TABLE import (
     devices_done INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- id: its first device. Those of one declaration lie side by side.
+-- id: its first device. Those of one declaration lie side by side. identified: the newest entry that attached devices to it.
 CREATE TABLE declaration (
     id INTEGER PRIMARY KEY,
     sequence INTEGER NOT NULL UNIQUE REFERENCES journal_entry (sequence),
@@ -272,10 +272,12 @@ CREATE TABLE declaration (
     promised INTEGER NOT NULL DEFAULT 0 CHECK (promised >= 0),
     retired INTEGER NOT NULL DEFAULT 0 CHECK (retired >= 0),
     reversed INTEGER NOT NULL DEFAULT 0 CHECK (reversed BETWEEN 0 AND retired),
+    identified INTEGER REFERENCES journal_entry (sequence),
     CONSTRAINT declaration_rule CHECK (promised + retired - reversed <= owed - cancelled)
 ) STRICT;
 CREATE INDEX declaration_waiting ON declaration (sequence)
     WHERE owed - cancelled - promised - retired + reversed > 0;
+CREATE INDEX declaration_identified ON declaration (identified) WHERE identified IS NOT NULL;
 CREATE INDEX declaration_customer ON declaration (customer, sequence);
 
 -- Ids of one declaration are contiguous and in row order; unit_end is the number of units up to and with this row.
@@ -291,12 +293,59 @@ CREATE TABLE device (
     numbers BLOB NOT NULL
 ) STRICT;
 
+-- Devices at positions of a row that stands for several, from 1, each with the entry that says so. cancelled: it was declared
+-- already, so that the position owes no more.
+CREATE TABLE attached (
+    device INTEGER NOT NULL,
+    cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
+    position INTEGER NOT NULL CHECK (position > 0),
+    numbers BLOB NOT NULL,
+    sequence INTEGER NOT NULL REFERENCES journal_entry (sequence),
+    PRIMARY KEY (device, cancelled, position)
+) STRICT, WITHOUT ROWID;
+
+-- For which numbers positions of a declaration were cancelled: sent again they cancel no more.
+CREATE TABLE cancelled_number (
+    declaration INTEGER NOT NULL,
+    number BLOB NOT NULL,
+    PRIMARY KEY (declaration, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE identity (
     number BLOB NOT NULL,
     programme INTEGER NOT NULL,
     life INTEGER NOT NULL,
     device INTEGER NOT NULL,
     PRIMARY KEY (number, programme, life)
+) STRICT, WITHOUT ROWID;
+
+-- Rows that clash with another customer's device, as they came, until a provider clears or rejects them (P-29).
+-- numbers: as a device has them. declaration: what a cleared row became.
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    customer INTEGER NOT NULL REFERENCES party (id),
+    programme INTEGER NOT NULL REFERENCES programme (id),
+    life INTEGER NOT NULL CHECK (life BETWEEN 1 AND 255),
+    papers BLOB NOT NULL,
+    cells BLOB NOT NULL CHECK (length(cells) <= 4096),
+    numbers BLOB NOT NULL,
+    line INTEGER NOT NULL CHECK (line > 0),
+    found INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'cleared', 'rejected')),
+    declaration INTEGER REFERENCES journal_entry (sequence),
+    member TEXT,
+    party INTEGER REFERENCES party (id),
+    decided INTEGER,
+    CHECK ((state = 'open') = (decided IS NULL) AND (state = 'cleared') = (declaration IS NOT NULL))
+) STRICT;
+CREATE INDEX review_row ON review (customer, numbers);
+CREATE INDEX review_open ON review (customer, id) WHERE state = 'open';
+
+-- The devices that a row clashed with when it was found.
+CREATE TABLE review_clash (
+    review INTEGER NOT NULL REFERENCES review (id),
+    device INTEGER NOT NULL,
+    PRIMARY KEY (review, device)
 ) STRICT, WITHOUT ROWID;
 
 -- outwaited: given back because it had waited too long for its lot to be verified (L-14).

@@ -36,6 +36,7 @@ struct DeclarationRow {
     let beneficiary: String
     let document: String
     let unit: Unit
+    let life: Int
     let costCentre: String?
     let devices: Int64
     let owed: Int64
@@ -80,7 +81,8 @@ extension Connection {
                 id: try row.integer("id"), sequence: try row.integer("sequence"),
                 customer: try row.code("customer_code"), programme: programme, day: try row.day("day"),
                 beneficiary: try row.text("beneficiary"), document: try row.text("document"),
-                unit: try row.word("unit"), costCentre: try row.optionalText("cost_centre"),
+                unit: try row.word("unit"), life: Int(try row.integer("life")),
+                costCentre: try row.optionalText("cost_centre"),
                 devices: try row.integer("devices"), owed: try row.integer("owed"),
                 cancelled: try row.integer("cancelled"), promised: try row.integer("promised"),
                 retired: try row.integer("retired"), reversed: try row.integer("reversed"))

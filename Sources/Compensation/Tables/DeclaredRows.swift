@@ -7,7 +7,8 @@ import Storage
 struct DeclaredRow {
     /// Counted from 1.
     let row: Int64
-    let units: UnitRange
+    /// Those of its units that are not withdrawn: all of them, but where positions of a quantity line were cancelled.
+    let units: [UnitRange]
 }
 
 extension Connection {
@@ -30,9 +31,8 @@ extension Connection {
                 guard let end = ends.last, ends.count == (row == 1 ? 1 : 2) else {
                     throw CompensationRefusal.damaged(column: "device.unit_end")
                 }
-                let declared = DeclaredRow(row: row, units: (row == 1 ? 0 : ends[0])..<end)
-                switch runs.state(of: declared.units) {
-                case .free: chosen.append(declared)
+                switch runs.state(of: (row == 1 ? 0 : ends[0])..<end) {
+                case .free(let units): chosen.append(DeclaredRow(row: row, units: units))
                 case .withdrawn: throw CompensationRefusal.rowAlreadyWithdrawn(declaration.sequence, row: row)
                 case .retired: throw CompensationRefusal.retiredCannotBeWithdrawn(declaration.sequence, row: row)
                 }
@@ -44,10 +44,10 @@ extension Connection {
             let (first, end) = (declaration.firstDevice, declaration.firstDevice + declaration.devices)
             try each("SELECT unit_end FROM device WHERE id >= \(first) AND id < \(end) ORDER BY id") { device in
                 row += 1
-                let declared = DeclaredRow(row: row, units: start..<(try device.integer(at: 0)))
-                start = declared.units.upperBound
-                switch runs.state(of: declared.units) {
-                case .free: chosen.append(declared)
+                let units = start..<(try device.integer(at: 0))
+                start = units.upperBound
+                switch runs.state(of: units) {
+                case .free(let units): chosen.append(DeclaredRow(row: row, units: units))
                 case .withdrawn: break
                 case .retired: throw CompensationRefusal.retiredCannotBeWithdrawn(declaration.sequence, row: row)
                 }
@@ -86,6 +86,17 @@ extension Connection {
                 }
                 numbers += packed.numbers
             }
+            try each(
+                """
+                SELECT numbers FROM attached WHERE device >= \(first + run.lowerBound - 1)
+                    AND device < \(first + run.upperBound - 1) AND cancelled = 0
+                """
+            ) { row in
+                guard let packed = PackedNumbers(bytes: try row.blob(at: 0)) else {
+                    throw CompensationRefusal.damaged(column: "attached.numbers")
+                }
+                numbers += packed.numbers
+            }
         }
         numbers.sort { $0.lexicographicallyPrecedes($1) }
         try deleteIdentities(numbers, of: first..<first + declaration.devices)
@@ -99,14 +110,15 @@ private struct UnitState {
     let isRetired: Bool
 
     enum Word {
-        case free
+        /// These of its units are neither.
+        case free([UnitRange])
         case withdrawn
         case retired
     }
 }
 
 extension [UnitState] {
-    /// Ascending runs that never overlap. A row with one retired unit is retired; rows are withdrawn whole.
+    /// Ascending runs that never overlap. A row with one retired unit is retired.
     fileprivate func state(of units: UnitRange) -> UnitState.Word {
         var low = 0
         var high = count
@@ -114,13 +126,16 @@ extension [UnitState] {
             let middle = (low + high) / 2
             if self[middle].end <= units.lowerBound { low = middle + 1 } else { high = middle }
         }
-        var word = UnitState.Word.free
+        var free: [UnitRange] = []
+        var next = units.lowerBound
         while low < count, self[low].first < units.upperBound {
             if self[low].isRetired { return .retired }
-            word = .withdrawn
+            if next < self[low].first { free.append(next..<self[low].first) }
+            next = self[low].end
             low += 1
         }
-        return word
+        if next < units.upperBound { free.append(next..<units.upperBound) }
+        return free.isEmpty ? .withdrawn : .free(free)
     }
 }
 

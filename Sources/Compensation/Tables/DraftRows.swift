@@ -71,7 +71,7 @@ extension Connection {
     }
 }
 
-// The papers and the mapping of a draft, as JSON that only its own table reads.
+// The papers and the mapping of a draft, as JSON that only its own table reads; reviews keep their papers so too.
 extension DeclarationToMake {
     var draftBytes: [UInt8] {
         var object = JSONObject()
@@ -85,7 +85,7 @@ extension DeclarationToMake {
         return JSON.object(object).canonicalBytes
     }
 
-    fileprivate init?(draftBytes: [UInt8]) {
+    init?(draftBytes: [UInt8]) {
         guard let json = try? JSON(canonical: draftBytes), var reader = try? JSONReader(json) else { return nil }
         do {
             self.init(

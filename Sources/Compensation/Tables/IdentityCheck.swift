@@ -8,6 +8,17 @@ extension Connection {
         var expected: Int64 = 0
         var live: [Int64: Int64] = [:]
         try each("SELECT device FROM identity") { live[try $0.integer(at: 0), default: 0] += 1 }
+        var attached: [Int64: Int64] = [:]
+        try each("SELECT device, numbers FROM attached WHERE cancelled = 0") { row in
+            guard let packed = PackedNumbers(bytes: try row.blob(at: 1)) else {
+                throw CompensationRefusal.damaged(column: "attached.numbers")
+            }
+            attached[try row.integer(at: 0), default: 0] += Int64(packed.numbers.count)
+        }
+        var cancelled: [Int64: Int64] = [:]
+        try each("SELECT device FROM attached WHERE cancelled = 1") {
+            cancelled[try $0.integer(at: 0), default: 0] += 1
+        }
         for declaration in try declarations() {
             let withdrawn = try run(
                 """
@@ -18,17 +29,26 @@ extension Connection {
             var next = 0
             var start: Int64 = 0
             let (first, end) = (declaration.firstDevice, declaration.firstDevice + declaration.devices)
-            try each("SELECT id, unit_end, numbers FROM device WHERE id >= \(first) AND id < \(end) ORDER BY id") {
+            try each(
+                "SELECT id, unit_end, numbers, quantity FROM device WHERE id >= \(first) AND id < \(end) ORDER BY id"
+            ) {
                 row in
                 let id = try row.integer(at: 0)
                 let unitEnd = try row.integer(at: 1)
                 defer { start = unitEnd }
+                // Of a quantity line positions may be withdrawn one by one, in several runs.
+                var stands = start
                 while next < withdrawn.count, withdrawn[next].end <= start { next += 1 }
-                let isWithdrawn = next < withdrawn.count && withdrawn[next].first <= start
+                while next < withdrawn.count, withdrawn[next].first <= stands, stands < unitEnd {
+                    stands = withdrawn[next].end
+                    if withdrawn[next].end <= unitEnd { next += 1 }
+                }
+                // One of which every position was cancelled was not taken back: its line is not to be declared again.
+                let isWithdrawn = try stands >= unitEnd && cancelled[id] ?? 0 < row.integer(at: 3)
                 guard let packed = PackedNumbers(bytes: try row.blob(at: 2)) else {
                     throw CompensationRefusal.damaged(column: "device.numbers")
                 }
-                let numbers = isWithdrawn ? 0 : Int64(packed.numbers.count)
+                let numbers = isWithdrawn ? 0 : Int64(packed.numbers.count) + (attached[id] ?? 0)
                 expected += numbers
                 if live[id] ?? 0 != numbers { wrong(declaration.sequence, id - first + 1) }
             }

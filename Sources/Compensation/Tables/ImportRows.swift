@@ -56,9 +56,15 @@ extension Connection {
         return try rows.map { try $0.integer("next") }.max() ?? 1
     }
 
-    /// The newest declaration's place in the queue; 0 where there is none.
-    func newestDeclaration() throws -> Int64 {
-        try run("SELECT sequence FROM declaration ORDER BY sequence DESC LIMIT 1").first?.integer("sequence") ?? 0
+    /// The newest entry that made numbers live: a declaration, or devices attached to one. 0 where there is none.
+    func newestNumbers() throws -> Int64 {
+        let rows = try run(
+            """
+            SELECT * FROM (SELECT sequence FROM declaration ORDER BY sequence DESC LIMIT 1)
+            UNION ALL SELECT * FROM (SELECT identified AS sequence FROM declaration WHERE identified IS NOT NULL
+                ORDER BY identified DESC LIMIT 1)
+            """)
+        return try rows.map { try $0.integer("sequence") }.max() ?? 0
     }
 
     func insert(_ loading: LoadingImport) throws {

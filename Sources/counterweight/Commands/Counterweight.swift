@@ -8,7 +8,8 @@ struct Counterweight: ParsableCommand {
             subcommands: [
                 Initialise.self, PartyCommands.self, FacilityCommands.self, CollectorCommands.self,
                 ShipmentCommands.self, ClassCommands.self, ProgrammeCommands.self, StandardCommands.self,
-                DeclareCommands.self, DraftCommands.self, LotCommands.self, MatchCommands.self, Retire.self,
+                DeclareCommands.self, DraftCommands.self, ReviewCommands.self, LotCommands.self, MatchCommands.self,
+                Retire.self,
                 CertificateCommands.self,
                 Status.self, ExplainCommands.self, JournalCommands.self, CheckRegistry.self,
                 BackUp.self, Restore.self, Recover.self,

@@ -10,7 +10,10 @@ struct DeclareCommands: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             "declare", .declare,
-            subcommands: [DeclareSheet.self, DeclareColumns.self, DeclareProfiles.self, DeclareWithdrawal.self],
+            subcommands: [
+                DeclareSheet.self, DeclareColumns.self, DeclareProfiles.self, DeclareIdentify.self,
+                DeclareWithdrawal.self,
+            ],
             first: DeclareSheet.self)
     }
 }
@@ -35,26 +38,23 @@ struct ListOptions: ParsableArguments {
 
 /// Files that are asked for beside the answer.
 struct ListReports: ParsableArguments {
-    @Option(help: .said(.refusedRows, .file)) var refused: String?
+    @Option(help: .said(.excludedRows, .file)) var excluded: String?
     @Option(help: .said(.verdictRows, .file)) var verdicts: String?
 
-    var areAsked: Bool { refused != nil || verdicts != nil }
+    var areAsked: Bool { excluded != nil || verdicts != nil }
 
     func check() throws {
-        for path in [refused, verdicts].compactMap(\.self) where Output.exists(path) {
+        for path in [excluded, verdicts].compactMap(\.self) where Output.exists(path) {
             throw CommandRefusal.fileExists(path: path)
         }
     }
 
     /// Writes what was asked for.
     func write(_ report: RowReport, _ answer: inout Answer) throws {
-        if let refused {
-            let rows = try RowFile.write(report, to: refused) { verdict in
-                if case .refused = verdict { return true }
-                return false
-            }
-            answer.json["refusedFile"] = .string(refused)
-            answer.say(SaidPhrase.refusedRowsWritten(refused, rows))
+        if let excluded {
+            let rows = try RowFile.write(report, to: excluded) { $0.reason != nil }
+            answer.json["excludedFile"] = .string(excluded)
+            answer.say(SaidPhrase.excludedRowsWritten(excluded, rows))
         }
         if let verdicts {
             let rows = try RowFile.write(report, to: verdicts) { _ in true }
@@ -103,7 +103,7 @@ struct DeclareSheet: AnsweringCommand {
                     papers, sheet: received.sheet, mapping: mapping, as: actor, progress: progress.progress)
             }
         } catch CompensationRefusal.nothingIncluded(let tally) {
-            // Whoever asked for the refused rows needs them most now.
+            // Whoever asked for the excluded rows needs them most now.
             if reports.areAsked {
                 let judged = try await compensation.judge(
                     papers, sheet: received.sheet, mapping: mapping, as: actor)
@@ -114,7 +114,7 @@ struct DeclareSheet: AnsweringCommand {
         progress.end()
         answer.tell(outcome)
         try reports.write(outcome.report, &answer)
-        if let receipt { try answer.write(outcome, papers, receipt: receipt) }
+        if let receipt, !outcome.declarations.isEmpty { try answer.write(outcome, papers, receipt: receipt) }
         answer.sign(actor)
         return answer
     }
@@ -140,8 +140,8 @@ struct DeclareSheet: AnsweringCommand {
 }
 
 extension Answer {
-    /// Refused rows that people are shown; `--json` has them all.
-    private static let refusedShown = 20
+    /// Excluded rows that people are shown; `--json` has them all.
+    private static let excludedShown = 20
 
     mutating func tell(_ outcome: DeclareOutcome) {
         if let first = outcome.declarations.first, outcome.declarations.count == 1 {
@@ -150,6 +150,8 @@ extension Answer {
             json["owed"] = .quantity(first.owed)
             json["manifest"] = .string(first.manifest.text)
             say(SaidPhrase.declared(first.sequence, first.owed))
+        } else if outcome.declarations.isEmpty {
+            say(SaidPhrase.nothingDeclared)
         } else {
             say(SaidPhrase.declaredMany(outcome.declarations.count))
             list(
@@ -177,6 +179,11 @@ extension Answer {
                 return .object(part)
             })
         tell(outcome.tally)
+        guard outcome.tally.underReview > 0 else { return }
+        json["reviewsKept"] = .number(outcome.kept.new)
+        json["reviewsKnown"] = .number(outcome.kept.known)
+        json["reviewsLeft"] = .number(outcome.kept.left)
+        say(SaidPhrase.reviewsKept(outcome.kept))
     }
 
     mutating func tell(_ judged: JudgedList) {
@@ -215,8 +222,8 @@ extension Answer {
         json["duplicateLines"] = .array(tally.duplicateLines.map(JSON.number))
         json["underReview"] = .number(tally.underReview)
         json["underReviewLines"] = .array(tally.underReviewLines.map(JSON.number))
-        json["refused"] = .number(tally.refusals)
-        json["refusedLines"] = .array(
+        json["excluded"] = .number(tally.refusals)
+        json["excludedLines"] = .array(
             tally.refused.map { row in
                 ["line": .number(row.line), "code": .string(row.reason.code), "message": .string(row.reason.said)]
             })
@@ -225,10 +232,10 @@ extension Answer {
             (.rows, language.number(tally.rows)), (.included, language.number(tally.included)),
             (.duplicates, language.number(tally.duplicates)),
             (.underReview, tally.underReview == 0 ? nil : language.number(tally.underReview)),
-            (.refused, language.number(tally.refusals)),
+            (.excluded, language.number(tally.refusals)),
         ])
-        for row in tally.refused.prefix(Self.refusedShown) { say(SaidPhrase.rowRefused(row.line, row.reason)) }
-        if tally.refusals > Self.refusedShown { say(SaidPhrase.moreRows(tally.refusals - Self.refusedShown)) }
+        for row in tally.refused.prefix(Self.excludedShown) { say(SaidPhrase.rowExcluded(row.line, row.reason)) }
+        if tally.refusals > Self.excludedShown { say(SaidPhrase.moreRows(tally.refusals - Self.excludedShown)) }
     }
 
     /// What the customer keeps: with the seeds it can prove one device without showing the others, so nobody else has them.

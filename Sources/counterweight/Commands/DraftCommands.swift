@@ -161,7 +161,7 @@ struct DraftAccept: AnsweringCommand {
         answer.json["draft"] = .integer(draft)
         answer.tell(outcome)
         try reports.write(outcome.report, &answer)
-        if let receipt { try answer.write(outcome, papers, receipt: receipt) }
+        if let receipt, !outcome.declarations.isEmpty { try answer.write(outcome, papers, receipt: receipt) }
         answer.sign(actor)
         return answer
     }

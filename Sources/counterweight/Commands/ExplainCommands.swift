@@ -114,7 +114,8 @@ struct ExplainDevice: AnsweringCommand {
         let language = Speech.language
         answer.list(
             [
-                .init(.declaration), .init(.row, right: true), .init(.owed, right: true), .init(.lot),
+                .init(.declaration), .init(.row, right: true), .init(.position, right: true),
+                .init(.owed, right: true), .init(.lot),
                 .init(.retirement, right: true), .init(.retired, right: true),
             ],
             found.flatMap { device -> [[String]] in
@@ -122,7 +123,8 @@ struct ExplainDevice: AnsweringCommand {
                     Quantity(count, device.unit).map(language.quantity) ?? language.number(count)
                 }
                 let head = [
-                    "D\(device.declaration)", language.number(device.row), text(device.owed - device.withdrawn),
+                    "D\(device.declaration)", language.number(device.row), device.position.map(language.number) ?? "",
+                    text(device.owed - device.withdrawn),
                 ]
                 if device.behind.isEmpty { return [head + ["–", "–", "–"]] }
                 return device.behind.map { head + [$0.lot.text, String($0.retirement), text($0.units)] }
@@ -245,6 +247,7 @@ extension DeviceExplanation {
         var json = JSONObject()
         json["declaration"] = .declaration(declaration)
         json["row"] = .integer(row)
+        json["position"] = position.map { .integer($0) }
         json["unit"] = .string(unit.rawValue)
         json["owed"] = .integer(owed)
         json["withdrawn"] = .integer(withdrawn)
