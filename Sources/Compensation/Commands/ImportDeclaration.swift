@@ -80,7 +80,7 @@ struct Import: Sendable {
     private func finish(
         _ loading: LoadingImport, _ decided: DecidedList, _ hashing: Hashing
     ) async throws -> [MadeDeclaration] {
-        let (proofs, seeds) = (try await hashing.proofs.value, decided.seeds(from: loading.seed))
+        let (proofs, seeds) = (try await hashing.value, decided.seeds(from: loading.seed))
         return try await registry.act(as: actor) { [plan, draft] act in
             try act.mayDeclare(plan.papers)
             try act.connection.renew(loading, until: loading.lease + 1)
@@ -135,6 +135,17 @@ private struct Hashing: Sendable {
             try await ManifestProof.all(plan, decided, seeds: decided.seeds(from: source)) {
                 try Task.checkCancellation()
                 await Task.yield()
+            }
+        }
+    }
+
+    /// - Throws: `CancellationError` where whoever waits for it is cancelled.
+    var value: [ManifestProof] {
+        get async throws {
+            try await withTaskCancellationHandler {
+                try await proofs.value
+            } onCancel: {
+                proofs.cancel()
             }
         }
     }

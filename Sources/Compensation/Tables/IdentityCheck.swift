@@ -6,9 +6,8 @@ extension Connection {
     /// a row that stands, free or another's for one that is withdrawn.
     func expectedIdentities(_ wrong: (_ declaration: Int64, _ row: Int64) -> Void) throws -> Int64 {
         var expected: Int64 = 0
-        var live: [Int64: Int64] = [:]
-        try each("SELECT device FROM identity") { live[try $0.integer(at: 0), default: 0] += 1 }
-        for declaration in try declarations() {
+        var live = LiveCounts()
+        for declaration in try declarations().sorted(by: { $0.firstDevice < $1.firstDevice }) {
             let withdrawn = try run(
                 """
                 SELECT first_unit, end_unit FROM unit_run
@@ -28,11 +27,50 @@ extension Connection {
                 guard let packed = PackedNumbers(bytes: try row.blob(at: 2)) else {
                     throw CompensationRefusal.damaged(column: "device.numbers")
                 }
-                let numbers = isWithdrawn ? 0 : Int64(packed.numbers.count)
-                expected += numbers
-                if live[id] ?? 0 != numbers { wrong(declaration.sequence, id - first + 1) }
+                let numbers = isWithdrawn ? 0 : packed.count
+                expected += Int64(numbers)
+                if id >= live.end { live = try liveCounts(from: id) }
+                if live[id] != numbers { wrong(declaration.sequence, id - first + 1) }
             }
         }
         return expected
+    }
+}
+
+/// How many identifiers are live of each device of a run, a byte each: in memory that does not grow with the table.
+private struct LiveCounts {
+    /// Devices of one run: 32 MiB.
+    static let most: Int64 = 1 << 25
+
+    private var first: Int64 = 0
+    private var counts: [UInt8] = []
+
+    init() {}
+
+    init(from first: Int64, count: Int64) {
+        self.first = first
+        counts = [UInt8](repeating: 0, count: Int(count))
+    }
+
+    var end: Int64 { first + Int64(counts.count) }
+
+    subscript(device: Int64) -> Int { Int(counts[Int(device - first)]) }
+
+    /// A device has five at most; a count that is wrong stops at 255.
+    mutating func add(_ device: Int64) {
+        let index = Int(device - first)
+        if counts[index] < .max { counts[index] += 1 }
+    }
+}
+
+extension Connection {
+    /// Looks at the whole table once.
+    fileprivate func liveCounts(from first: Int64) throws -> LiveCounts {
+        let last = try run("SELECT COALESCE(MAX(id), 0) AS last FROM device")[0].integer("last")
+        var live = LiveCounts(from: first, count: min(LiveCounts.most, max(1, last - first + 1)))
+        try each("SELECT device FROM identity WHERE device >= \(first) AND device < \(live.end)") {
+            live.add(try $0.integer(at: 0))
+        }
+        return live
     }
 }
