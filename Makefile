@@ -1,11 +1,11 @@
 # The ways in. Each target is a script that says in its head what it does.
 
-.PHONY: help run test bench mutate fuzz format clean
+.PHONY: help run test bench bench-large mutate fuzz format clean
 
 help:
 	@echo 'make run      install what is missing, build, play the worked examples into ./demo'
 	@echo 'make test     everything from nothing: packages, toolchain, lint, build, tidy, tests'
-	@echo 'make bench    measure beside a reference in the same run'
+	@echo 'make bench    measure beside a reference in the same run; bench-large takes ten million devices'
 	@echo 'make mutate   plant the faults of Mutations/ one by one: a test must notice each'
 	@echo 'make fuzz     fuzz the readers of CSV, XLSX and JSON, TIME=60 seconds each'
 	@echo 'make format   format the Swift sources in place'
@@ -19,6 +19,9 @@ test:
 
 bench:
 	@scripts/bench.sh
+
+bench-large:
+	@scripts/bench.sh large
 
 mutate:
 	@scripts/mutate.sh

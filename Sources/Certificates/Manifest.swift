@@ -36,7 +36,7 @@ public struct ManifestLeaves {
     /// Bytes of a seed.
     public static let seedCount = 32
 
-    private let keyed: HMAC<SHA256>
+    private let keyed: KeyedHash
     /// The JCS bytes of the last leaf (M-3).
     public private(set) var json: [UInt8] = []
     private var text: [UInt8] = []
@@ -44,23 +44,20 @@ public struct ManifestLeaves {
     /// - Precondition: the seed has 32 bytes.
     public init(seed: [UInt8]) {
         precondition(seed.count == Self.seedCount, "a seed of \(seed.count) bytes")
-        keyed = HMAC<SHA256>(key: SymmetricKey(data: seed))
+        keyed = KeyedHash(key: seed)
         json.reserveCapacity(512)
         text.reserveCapacity(128)
     }
 
     /// M-2: the seed of the declaration at a position, counted from 0, of those that one list came to.
     public static func seed(of position: Int, from source: [UInt8]) -> [UInt8] {
-        var mac = HMAC<SHA256>(key: SymmetricKey(data: source))
-        withUnsafeBytes(of: UInt32(position).bigEndian) { mac.update(data: $0) }
-        return Array(mac.finalize())
+        withUnsafeBytes(of: UInt32(position).bigEndian) { Array(KeyedHash(key: source).code($0)) }
     }
 
     /// M-2: the first 16 bytes of HMAC-SHA256(seed, row as 8 bytes, big-endian).
     public func salt(row: Int64) -> [UInt8] {
-        var mac = keyed
-        withUnsafeBytes(of: UInt64(row).bigEndian) { mac.update(data: $0) }
-        return mac.finalize().withUnsafeBytes { Array($0[..<16]) }
+        let code = withUnsafeBytes(of: UInt64(row).bigEndian) { keyed.code($0) }
+        return code.withUnsafeBytes { Array($0[..<16]) }
     }
 
     /// M-4.
@@ -127,10 +124,14 @@ public struct ManifestLeaves {
     }
 
     private mutating func appendSalt(row: Int64, position: Int64? = nil) {
-        var mac = keyed
-        withUnsafeBytes(of: UInt64(row).bigEndian) { mac.update(data: $0) }
-        if let position { withUnsafeBytes(of: UInt64(position).bigEndian) { mac.update(data: $0) } }
-        mac.finalize().withUnsafeBytes { code in
+        let row = UInt64(row).bigEndian
+        let code =
+            if let position {
+                withUnsafeBytes(of: (row, UInt64(position).bigEndian)) { keyed.code($0) }
+            } else {
+                withUnsafeBytes(of: row) { keyed.code($0) }
+            }
+        code.withUnsafeBytes { code in
             for byte in code[..<16] {
                 json.append(Self.digit(byte >> 4))
                 json.append(Self.digit(byte & 15))
@@ -149,7 +150,7 @@ public struct DuplicateTag: Hashable, Comparable, Sendable {
     package let high: UInt64
     package let low: UInt64
 
-    fileprivate init(_ code: HMAC<SHA256>.MAC) {
+    fileprivate init(_ code: SHA256.Digest) {
         (high, low) = code.withUnsafeBytes { bytes in
             (
                 UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
@@ -169,21 +170,17 @@ public struct DuplicateTag: Hashable, Comparable, Sendable {
 
 /// Makes the tags of one programme and life with the registry's tag key.
 public struct TagMaker {
-    private let keyed: HMAC<SHA256>
+    private let keyed: KeyedHash
 
     /// - Precondition: `life` is in 1...255.
     public init(key: [UInt8], programme: Code, life: Int) {
         precondition((1...255).contains(life), "life \(life)")
-        var keyed = HMAC<SHA256>(key: SymmetricKey(data: key))
-        keyed.update(data: Array(programme.text.utf8) + [0, UInt8(life)])
-        self.keyed = keyed
+        keyed = KeyedHash(key: key, prefix: Array(programme.text.utf8) + [0, UInt8(life)])
     }
 
     /// The tag of one identifier's `numberBytes`.
     public func tag(_ number: Span<UInt8>) -> DuplicateTag {
-        var mac = keyed
-        number.extracting(0..<NumberText.tagged(number)).withUnsafeBytes { mac.update(data: $0) }
-        return DuplicateTag(mac.finalize())
+        number.extracting(0..<NumberText.tagged(number)).withUnsafeBytes { DuplicateTag(keyed.code($0)) }
     }
 
     public func tag(_ identifier: DeviceIdentifier) -> DuplicateTag { tag(identifier.numberBytes.span) }

@@ -98,48 +98,56 @@ public enum DeviceIdentifier: Hashable, Sendable {
     /// - 3, party, 0, tag
     /// - 4, party, 0, document, 0, line in 4 bytes, big-endian
     public var numberBytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(64)
+        append(to: &bytes)
+        return bytes
+    }
+
+    /// Appends the `numberBytes`: for lists of a million.
+    func append(to bytes: inout [UInt8]) {
         switch self {
         case .imei(let imei):
-            var bytes: [UInt8] = [1, 0, 0, 0, 0, 0, 0]
-            var rest = imei.number
-            for index in stride(from: 6, to: 0, by: -1) {
-                bytes[index] = UInt8(truncatingIfNeeded: rest)
-                rest >>= 8
+            bytes.append(1)
+            for shift in stride(from: 40, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: imei.number >> UInt64(shift)))
             }
-            return bytes
         case .serial(let serial):
-            return serial.clashPrefix + (serial.maker.map { Array($0.text.utf8) } ?? [])
+            serial.appendClashPrefix(to: &bytes)
+            if let maker = serial.maker { bytes.append(contentsOf: maker.text.utf8) }
         case .assetTag(let tag):
-            return joined(3, tag.party.text, tag.text)
+            append(3, tag.party.text, tag.text, to: &bytes)
         case .documentLine(let line):
-            var bytes = joined(4, line.party.text, line.document)
+            append(4, line.party.text, line.document, to: &bytes)
             bytes.append(0)
             let number = UInt32(line.line)
             for shift in stride(from: 24, through: 0, by: -8) {
                 bytes.append(UInt8(truncatingIfNeeded: number >> shift))
             }
-            return bytes
         }
     }
 
-    private func joined(_ kind: UInt8, _ first: String, _ second: String) -> [UInt8] {
-        var bytes: [UInt8] = [kind]
-        bytes.reserveCapacity(first.utf8.count + second.utf8.count + 8)
-        bytes += first.utf8
+    private func append(_ kind: UInt8, _ first: String, _ second: String, to bytes: inout [UInt8]) {
+        bytes.append(kind)
+        bytes.append(contentsOf: first.utf8)
         bytes.append(0)
-        bytes += second.utf8
-        return bytes
+        bytes.append(contentsOf: second.utf8)
     }
 }
 
 extension SerialNumber {
     /// With what the `numberBytes` of every maker's same number begin: 2, serial, 0.
     public var clashPrefix: [UInt8] {
-        var bytes: [UInt8] = [2]
-        bytes.reserveCapacity(text.utf8.count + 24)
-        bytes += text.utf8
-        bytes.append(0)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count + 2)
+        appendClashPrefix(to: &bytes)
         return bytes
+    }
+
+    fileprivate func appendClashPrefix(to bytes: inout [UInt8]) {
+        bytes.append(2)
+        bytes.append(contentsOf: text.utf8)
+        bytes.append(0)
     }
 
     /// Whether the two may be one device: the same number, and the same maker or one that is unknown.

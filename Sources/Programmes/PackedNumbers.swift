@@ -21,15 +21,53 @@ public struct PackedNumbers: Hashable, Sendable {
         self.init()
         let texts = Dictionary(identifiers.map { ($0.text, $0) }) { one, _ in one }
         for (_, identifier) in texts.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-            append(identifier.numberBytes)
+            append(identifier)
         }
     }
 
-    private mutating func append(_ number: [UInt8]) {
+    /// - Precondition: its text comes behind those of all that are there.
+    public mutating func append(_ identifier: DeviceIdentifier) {
+        let start = bytes.count
+        bytes.append(0)
+        identifier.append(to: &bytes)
+        let count = bytes.count - start - 1
         // The longest: kind, party of 64, 0, document of 40, 0, line of 4.
-        precondition((1...255).contains(number.count), "an identifier of \(number.count) bytes")
-        bytes.append(UInt8(number.count))
-        bytes += number
+        precondition((1...255).contains(count), "an identifier of \(count) bytes")
+        bytes[start] = UInt8(count)
+    }
+
+    /// Keeps the memory, for the next device.
+    public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+    public var isEmpty: Bool { bytes.isEmpty }
+
+    /// Hands over each number's bytes, in their order, valid within `body`.
+    @inlinable
+    public func each<Failure: Error>(_ body: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
+        var result: Result<Void, Failure> = .success(())
+        bytes.withUnsafeBytes { bytes in
+            var at = 0
+            do throws(Failure) {
+                while at < bytes.count {
+                    let end = at + 1 + Int(bytes[at])
+                    try body(UnsafeRawBufferPointer(rebasing: bytes[(at + 1)..<end]))
+                    at = end
+                }
+            } catch {
+                result = .failure(error)
+            }
+        }
+        try result.get()
+    }
+
+    /// How many there are.
+    public var count: Int {
+        var (count, at) = (0, 0)
+        while at < bytes.count {
+            at += 1 + Int(bytes[at])
+            count += 1
+        }
+        return count
     }
 
     public var numbers: [[UInt8]] {

@@ -149,7 +149,11 @@ public enum File {
 
     /// Writes under a temporary name beside the path, syncs, renames over it and syncs the folder: after a crash there is
     /// the old file or the new one, whole.
-    public static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o644) throws(FileRefusal) {
+    ///
+    /// - Parameter mayComeBack: whether after a power cut the old file will do too: then the folder is not synced.
+    public static func replace(
+        _ path: String, with bytes: [UInt8], mode: mode_t = 0o644, mayComeBack: Bool = false
+    ) throws(FileRefusal) {
         var name = Array("\(path).XXXXXX".utf8CString)
         let descriptor = mkstemp(&name)
         let temporary = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -169,7 +173,7 @@ public enum File {
             unlink(temporary)
             throw refusal
         }
-        try syncFolder(of: path)
+        if !mayComeBack { try syncFolder(of: path) }
     }
 
     /// A new file that is written piece by piece and has its name only once it is whole and on disk.

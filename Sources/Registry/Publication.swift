@@ -1,8 +1,10 @@
 import Certificates
+import Dispatch
 import Glibc
 import Journal
 import Primitives
 import Storage
+import Synchronization
 public import TransparencyLog
 
 extension Registry {
@@ -18,10 +20,20 @@ extension Registry {
         guard !text.isEmpty else { return }
         try File.locked("\(folder.checkpoint).lock") {
             let size = try opened(text, at: folder.database).size
-            for path in [folder.checkpoint, folder.remembered] {
-                if let published = try Self.published(at: path, log: logKey), published.size >= size { continue }
-                try File.replace(path, with: Array(text.utf8))
+            let stale = try [folder.checkpoint, folder.remembered].filter { path in
+                try Self.published(at: path, log: logKey).map { $0.size < size } ?? true
             }
+            // Side by side: both wait for the disk, mostly for the same turn of it. After a power cut one before it is as good: the
+            // journal, which was on disk first, holds what it says. None at all is not.
+            let refusals = Mutex<[FileRefusal]>([])
+            DispatchQueue.concurrentPerform(iterations: stale.count) { index in
+                do throws(FileRefusal) {
+                    try File.replace(stale[index], with: Array(text.utf8), mayComeBack: File.exists(stale[index]))
+                } catch {
+                    refusals.withLock { $0.append(error) }
+                }
+            }
+            if let first = refusals.withLock(\.first) { throw first }
         }
     }
 

@@ -23,5 +23,25 @@ public protocol Database: Sendable {
     /// Runs `body` in a write transaction that it shares with nobody, and around which no hook runs: migrations and the
     /// chunks of a bulk load, which have nothing to sign.
     @discardableResult
-    func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+    func writeAlone<T: Sendable>(
+        _ keeping: Keeping, _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T
+}
+
+extension Database {
+    /// Returns once it is on disk.
+    @discardableResult
+    public func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await writeAlone(.onDisk, body)
+    }
+}
+
+/// When a write is answered.
+public enum Keeping: Hashable, Sendable {
+    /// Once it is on disk.
+    case onDisk
+    /// Once everybody sees it. A power cut may still take it, but only with all that was written after it: what a file shows
+    /// afterwards is always a beginning of the writes in their order, and the next one that is on disk has all before it
+    /// there too. For the steps of a bulk load, which nobody is told of before its last.
+    case withTheNext
 }

@@ -1,98 +1,244 @@
 import GRDBSQLite
 import Storage
 
-/// Rows through one statement, bound without a copy of SQLite's: the bytes stay in a buffer of ours until their row is in.
+/// Rows by the batch: values are gathered in memory of ours, and one statement takes a thousand rows of them through the virtual
+/// table `bulk_row`. A statement a row would spend more on beginning and ending than on the row.
+///
+/// A batch goes in whole or not at all. Where a unique key is taken and such rows are to be left out, its halves are tried, and
+/// theirs, until what is left is the row.
 final class SQLiteBulkInsert: BulkInsert {
+    private static let rowsMost = 1_024
+    private static let bytesMost = 1 << 20
+
     private let connection: SQLiteConnection
     private let statement: SQLiteStatement
     private let columns: Int
     private let onConflict: OnConflict
 
+    /// The values of all rows, one behind the other.
+    private var cells: [BulkRows.Cell] = []
+    /// Never empty, so that its address is never nil, which would be NULL.
+    private var bytes: [UInt8] = [0]
     private var column = 0
-    private var row = 0
+    /// Rows gathered, and rows sent before them.
+    private var rows = 0
+    private var sent = 0
     private var ignored: [Int] = []
 
-    /// The bytes of the row so far.
-    private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 8)
-    private var used = 0
-    /// Buffers that grew too small, to which values of the row are still bound.
-    private var outgrown: [UnsafeMutableRawBufferPointer] = []
-
     init(_ connection: SQLiteConnection, _ statement: SQLiteStatement, columns: Int, _ onConflict: OnConflict) {
+        precondition((1...BulkRows.columnsMost).contains(columns), "\(columns) columns")
         self.connection = connection
         self.statement = statement
         self.columns = columns
         self.onConflict = onConflict
     }
 
-    /// Whoever lent the statement has unbound it, or does before it steps again.
-    deinit {
-        buffer.deallocate()
-        outgrown.forEach { $0.deallocate() }
+    /// The text of the statement.
+    static func text(into table: StaticString, columns: [StaticString]) -> String {
+        let names = columns.map(\.description).joined(separator: ", ")
+        let values = columns.indices.map { "c\($0)" }.joined(separator: ", ")
+        return "INSERT INTO \(table) (\(names)) SELECT \(values) FROM bulk_row"
     }
 
-    func integer(_ integer: Int64) throws {
-        try bound(sqlite3_bind_int64(statement.pointer, next(), integer))
-    }
+    func integer(_ integer: Int64) throws { next(.integer(integer)) }
 
     func text(_ text: String) throws {
         var text = text
         try text.withUTF8 { utf8 in
             guard !utf8.contains(0) else { throw StorageError.nulInText }
-            let bytes = keep(UnsafeRawBufferPointer(utf8)).assumingMemoryBound(to: CChar.self)
-            try bound(sqlite3_bind_text(statement.pointer, next(), bytes, CInt(utf8.count), nil))
+            let start = bytes.count
+            bytes.append(contentsOf: utf8)
+            next(.text(start: Int32(start), count: Int32(utf8.count)))
         }
     }
 
-    func blob(_ bytes: UnsafeRawBufferPointer) throws {
-        try bound(sqlite3_bind_blob64(statement.pointer, next(), keep(bytes), UInt64(bytes.count), nil))
+    func blob(_ blob: UnsafeRawBufferPointer) throws {
+        let start = bytes.count
+        bytes.append(contentsOf: blob)
+        next(.blob(start: Int32(start), count: Int32(blob.count)))
     }
 
-    func null() throws {
-        try bound(sqlite3_bind_null(statement.pointer, next()))
-    }
+    func null() throws { next(.null) }
 
     func endRow() throws {
         precondition(column == columns, "a row has a value a column")
-        _ = try connection.step(statement)
-        sqlite3_reset(statement.pointer)
-        if onConflict == .ignore, connection.changes == 0 { ignored.append(row) }
-        row += 1
         column = 0
-        used = 0
-        if !outgrown.isEmpty {
-            outgrown.forEach { $0.deallocate() }
-            outgrown.removeAll()
-        }
+        rows += 1
+        if rows == Self.rowsMost || bytes.count > Self.bytesMost { try send() }
     }
 
-    func finish() -> [Int] {
+    func finish() throws -> [Int] {
         precondition(column == 0, "the last row is ended")
+        try send()
         return ignored
     }
 
-    /// The position of the next column, from 1.
-    private func next() -> CInt {
+    private func next(_ cell: BulkRows.Cell) {
         precondition(column < columns, "a row has a value a column")
         column += 1
-        return CInt(column)
+        cells.append(cell)
     }
 
-    /// Copies bytes to where they stay until the row is in. Never nil, even for no bytes, since that would bind NULL.
-    private func keep(_ bytes: UnsafeRawBufferPointer) -> UnsafeMutableRawPointer {
-        if buffer.count - used <= bytes.count {
-            outgrown.append(buffer)
-            buffer = .allocate(byteCount: max(buffer.count * 2, bytes.count + 1), alignment: 8)
-            used = 0
+    private func send() throws {
+        guard rows > 0 else { return }
+        let (cells, bytes) = (cells, bytes)
+        try cells.withUnsafeBufferPointer { cells in
+            try bytes.withUnsafeBufferPointer { bytes in
+                try send(BulkRows.Batch(cells: cells, bytes: bytes, columns: columns), 0..<rows)
+            }
         }
-        let place = UnsafeMutableRawBufferPointer(rebasing: buffer[used...])
-        place.copyMemory(from: bytes)
-        used += bytes.count
-        guard let address = place.baseAddress else { preconditionFailure("a buffer has an address") }
-        return address
+        sent += rows
+        rows = 0
+        self.cells.removeAll(keepingCapacity: true)
+        self.bytes.removeLast(self.bytes.count - 1)
     }
 
-    private func bound(_ code: CInt) throws {
-        guard code == SQLITE_OK else { throw StorageError(sqlite3_db_handle(statement.pointer), sql: statement.text) }
+    private func send(_ batch: BulkRows.Batch, _ range: Range<Int>) throws {
+        do {
+            connection.bulkRows.offer(batch, range)
+            defer {
+                // SQLite takes back what a statement did that fails (ABORT, the default of conflict resolution).
+                sqlite3_reset(statement.pointer)
+                connection.bulkRows.withdraw()
+            }
+            _ = try connection.step(statement)
+        } catch StorageError.constraint(.unique, _) where onConflict == .ignore {
+            guard range.count > 1 else { return ignored.append(sent + range.lowerBound) }
+            let middle = range.lowerBound + range.count / 2
+            try send(batch, range.lowerBound..<middle)
+            try send(batch, middle..<range.upperBound)
+        }
+    }
+}
+
+/// The virtual table `bulk_row` of one connection, whose rows are those that a bulk insert gathered
+/// (https://www.sqlite.org/vtab.html). It is there without being created, and nobody sees it in the schema.
+final class BulkRows {
+    static let columnsMost = 32
+
+    enum Cell {
+        case null
+        case integer(Int64)
+        /// Where in a batch's bytes they lie.
+        case text(start: Int32, count: Int32)
+        case blob(start: Int32, count: Int32)
+    }
+
+    /// What a bulk insert gathered. It stays where it is while the statement runs.
+    struct Batch {
+        let cells: UnsafeBufferPointer<Cell>
+        let bytes: UnsafeBufferPointer<UInt8>
+        let columns: Int
+    }
+
+    private var offered: (batch: Batch, rows: Range<Int>)?
+
+    func register(with handle: OpaquePointer) throws {
+        let code = sqlite3_create_module_v2(
+            handle, "bulk_row", Self.module, Unmanaged.passRetained(self).toOpaque(),
+            { rows in
+                if let rows { Unmanaged<BulkRows>.fromOpaque(rows).release() }
+            })
+        guard code == SQLITE_OK else { throw StorageError(handle, sql: "bulk_row") }
+    }
+
+    /// Says which rows the next statement finds.
+    func offer(_ batch: Batch, _ rows: Range<Int>) { offered = (batch, rows) }
+
+    func withdraw() { offered = nil }
+
+    /// A table as SQLite knows it, its own part first.
+    private struct Table {
+        var base = sqlite3_vtab()
+        let rows: Unmanaged<BulkRows>
+    }
+
+    /// A cursor as SQLite knows it, its own part first.
+    private struct Cursor {
+        var base = sqlite3_vtab_cursor()
+        let rows: Unmanaged<BulkRows>
+        var batch: Batch?
+        var row = 0
+        var end = 0
+
+        func answer(_ column: Int, _ context: OpaquePointer?) {
+            guard let batch, column < batch.columns else { return }
+            switch batch.cells[row * batch.columns + column] {
+            case .null: break
+            case .integer(let integer): sqlite3_result_int64(context, integer)
+            case .text(let start, let count):
+                guard let base = batch.bytes.baseAddress else { return }
+                let text = UnsafeRawPointer(base + Int(start)).assumingMemoryBound(to: CChar.self)
+                sqlite3_result_text(context, text, count, nil)
+            case .blob(let start, let count):
+                guard let base = batch.bytes.baseAddress else { return }
+                sqlite3_result_blob(context, base + Int(start), count, nil)
+            }
+        }
+    }
+
+    /// The methods, made once and kept. Without `xCreate` the table needs no CREATE.
+    nonisolated(unsafe) private static let module: UnsafePointer<sqlite3_module> = {  // written here, then only read
+        var methods = sqlite3_module()
+        methods.xConnect = { handle, rows, _, _, table, _ in
+            guard let rows, let table else { return SQLITE_MISUSE }
+            let names = (0..<BulkRows.columnsMost).map { "c\($0)" }.joined(separator: ", ")
+            let code = sqlite3_declare_vtab(handle, "CREATE TABLE bulk_row (\(names))")
+            guard code == SQLITE_OK else { return code }
+            let made = UnsafeMutablePointer<Table>.allocate(capacity: 1)
+            made.initialize(to: Table(rows: Unmanaged.fromOpaque(rows)))
+            table.pointee = UnsafeMutableRawPointer(made).assumingMemoryBound(to: sqlite3_vtab.self)
+            return SQLITE_OK
+        }
+        methods.xDisconnect = { table in
+            UnsafeMutableRawPointer(table)?.assumingMemoryBound(to: Table.self).deallocate()
+            return SQLITE_OK
+        }
+        methods.xBestIndex = { _, _ in SQLITE_OK }
+        methods.xOpen = { table, cursor in
+            guard let table = UnsafeMutableRawPointer(table)?.assumingMemoryBound(to: Table.self), let cursor else {
+                return SQLITE_MISUSE
+            }
+            let made = UnsafeMutablePointer<Cursor>.allocate(capacity: 1)
+            made.initialize(to: Cursor(rows: table.pointee.rows))
+            cursor.pointee = UnsafeMutableRawPointer(made).assumingMemoryBound(to: sqlite3_vtab_cursor.self)
+            return SQLITE_OK
+        }
+        methods.xClose = { cursor in
+            BulkRows.cursor(cursor)?.deallocate()
+            return SQLITE_OK
+        }
+        methods.xFilter = { cursor, _, _, _, _ in
+            guard let cursor = BulkRows.cursor(cursor) else { return SQLITE_MISUSE }
+            let offered = cursor.pointee.rows.takeUnretainedValue().offered
+            cursor.pointee.batch = offered?.batch
+            cursor.pointee.row = offered?.rows.lowerBound ?? 0
+            cursor.pointee.end = offered?.rows.upperBound ?? 0
+            return SQLITE_OK
+        }
+        methods.xNext = { cursor in
+            BulkRows.cursor(cursor)?.pointee.row += 1
+            return SQLITE_OK
+        }
+        methods.xEof = { cursor in
+            guard let cursor = BulkRows.cursor(cursor) else { return 1 }
+            return cursor.pointee.row < cursor.pointee.end ? 0 : 1
+        }
+        methods.xColumn = { cursor, context, column in
+            BulkRows.cursor(cursor)?.pointee.answer(Int(column), context)
+            return SQLITE_OK
+        }
+        methods.xRowid = { cursor, row in
+            guard let cursor = BulkRows.cursor(cursor) else { return SQLITE_MISUSE }
+            row?.pointee = sqlite3_int64(cursor.pointee.row)
+            return SQLITE_OK
+        }
+        let module = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 1)
+        module.initialize(to: methods)
+        return UnsafePointer(module)
+    }()
+
+    private static func cursor(_ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?) -> UnsafeMutablePointer<Cursor>? {
+        UnsafeMutableRawPointer(cursor)?.assumingMemoryBound(to: Cursor.self)
     }
 }

@@ -1,4 +1,5 @@
 import GRDBSQLite
+import Glibc
 import Storage
 import Synchronization
 
@@ -13,6 +14,11 @@ final class SQLiteConnection: Connection, @unchecked Sendable {  // used only on
     private var isWriting = false
     /// The error of the statement with which SQLite ended the transaction.
     private var cause: StorageError?
+    /// What the next commit waits for; `nil` before anyone said.
+    private var keeping: Keeping?
+    /// From which bulk inserts take their rows; known to SQLite from the first of them on.
+    let bulkRows = BulkRows()
+    private var hasBulkRows = false
     /// What may end the read that is under way.
     private var cancellation: Cancellation?
 
@@ -50,14 +56,14 @@ final class SQLiteConnection: Connection, @unchecked Sendable {  // used only on
         _ body: (any BulkInsert) throws -> Void
     ) throws -> [Int] {
         try prepareToRun()
-        let names = columns.map(\.description).joined(separator: ", ")
-        let marks = (1...columns.count).map { "?\($0)" }.joined(separator: ", ")
-        // Not INSERT OR IGNORE, which would also pass over a NULL or a broken CHECK.
-        let conflict = onConflict == .ignore ? " ON CONFLICT DO NOTHING" : ""
-        return try statements.use("INSERT INTO \(table) (\(names)) VALUES (\(marks))\(conflict)") { statement in
+        if !hasBulkRows {
+            try bulkRows.register(with: handle)
+            hasBulkRows = true
+        }
+        return try statements.use(SQLiteBulkInsert.text(into: table, columns: columns)) { statement in
             let insert = SQLiteBulkInsert(self, statement, columns: columns.count, onConflict)
             try body(insert)
-            return insert.finish()
+            return try insert.finish()
         }
     }
 
@@ -93,11 +99,23 @@ final class SQLiteConnection: Connection, @unchecked Sendable {  // used only on
 /// The transaction, for `WriteQueue` alone.
 extension SQLiteConnection {
     /// Takes the write lock at once: a transaction that read first and wrote later could find its snapshot outdated.
-    func begin() throws {
+    func begin(_ keeping: Keeping) throws {
         try rollBack()
+        try control(keeping)
         try control("BEGIN IMMEDIATE")
         isWriting = true
         cause = nil
+    }
+
+    /// Asks for a lock that somebody holds every millisecond, for so many seconds: SQLite's own pauses grow to 100 ms, longer
+    /// than most transactions take.
+    func askOften(seconds: Double) {
+        sqlite3_busy_handler(
+            handle,
+            { most, count in
+                usleep(1_000)
+                return Int(count) < Int(bitPattern: most) ? 1 : 0
+            }, UnsafeMutableRawPointer(bitPattern: Int(seconds * 1_000)))
     }
 
     func commit() throws {
@@ -115,6 +133,17 @@ extension SQLiteConnection {
 
     func control(_ text: String) throws {
         try statements.use(text) { _ = try step($0) }
+    }
+
+    /// Says what commits wait for. In WAL mode NORMAL leaves the log unsynced at a commit, and syncs it before a checkpoint
+    /// copies from it; the sync of a later commit is one of the whole file (https://www.sqlite.org/pragma.html#pragma_synchronous).
+    func control(_ keeping: Keeping) throws {
+        guard keeping != self.keeping else { return }
+        switch keeping {
+        case .onDisk: try control("PRAGMA synchronous = FULL")
+        case .withTheNext: try control("PRAGMA synchronous = NORMAL")
+        }
+        self.keeping = keeping
     }
 
     /// Throws if SQLite, or a body that had no business to, has ended the transaction.

@@ -73,11 +73,14 @@ public final class SQLiteDatabase: Storage.Database {
             pool = try DatabasePool(path: path, configuration: configuration)
             let writer = try pool.writeWithoutTransaction { db in
                 // Not above: when a pool opens, it sets NORMAL last, with which a power cut may take answered writes.
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-                return SQLiteConnection(handle(of: db), fault: options.fault)
+                let connection = SQLiteConnection(handle(of: db), fault: options.fault)
+                try connection.control(.onDisk)
+                connection.askOften(seconds: options.busySeconds)
+                return connection
             }
             writes = WriteQueue(
-                pool, writer, options: options, beforeCommit: beforeCommit, afterCommit: afterCommit)
+                pool, writer, Turnstile(path: "\(path)-turn", seconds: options.busySeconds), options: options,
+                beforeCommit: beforeCommit, afterCommit: afterCommit)
         } catch let error as DatabaseError {
             throw StorageError(error)
         }
@@ -128,12 +131,14 @@ public final class SQLiteDatabase: Storage.Database {
 
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await writes.write(alone: false, body)
+        try await writes.write(.shared, body)
     }
 
     @discardableResult
-    public func writeAlone<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await writes.write(alone: true, body)
+    public func writeAlone<T: Sendable>(
+        _ keeping: Keeping, _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T {
+        try await writes.write(.alone(keeping), body)
     }
 
     private func reader(_ handle: OpaquePointer) -> SQLiteConnection {

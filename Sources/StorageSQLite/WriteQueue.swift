@@ -9,10 +9,16 @@ import Synchronization
 final class WriteQueue: Sendable {
     /// A body with the way back to its caller.
     struct Waiting: Sendable {
-        let alone: Bool
+        let company: Company
         /// Runs the body and returns the answer to give once it is on disk.
         let run: @Sendable (any Connection) throws -> @Sendable () -> Void
         let refuse: @Sendable (any Error) -> Void
+    }
+
+    /// With whom a body shares its commit.
+    enum Company: Hashable, Sendable {
+        case shared
+        case alone(Keeping)
     }
 
     private struct State {
@@ -23,6 +29,7 @@ final class WriteQueue: Sendable {
 
     private let pool: DatabasePool
     private let connection: SQLiteConnection
+    private let turnstile: Turnstile
     private let groupMax: Int
     private let fault: (@Sendable (WritePoint) throws -> Void)?
     private let beforeCommit: (@Sendable (any Connection) throws -> Void)?
@@ -30,11 +37,12 @@ final class WriteQueue: Sendable {
     private let state = Mutex(State())
 
     init(
-        _ pool: DatabasePool, _ connection: SQLiteConnection, options: SQLiteOptions,
+        _ pool: DatabasePool, _ connection: SQLiteConnection, _ turnstile: Turnstile, options: SQLiteOptions,
         beforeCommit: (@Sendable (any Connection) throws -> Void)?, afterCommit: (@Sendable () -> Void)?
     ) {
         self.pool = pool
         self.connection = connection
+        self.turnstile = turnstile
         groupMax = max(1, options.groupMax)
         fault = options.fault
         self.beforeCommit = beforeCommit
@@ -42,11 +50,11 @@ final class WriteQueue: Sendable {
     }
 
     func write<T: Sendable>(
-        alone: Bool, _ body: @escaping @Sendable (any Connection) throws -> T
+        _ company: Company, _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             let waiting = Waiting(
-                alone: alone,
+                company: company,
                 run: { connection in
                     let answer = try body(connection)
                     return { continuation.resume(returning: answer) }
@@ -71,7 +79,9 @@ final class WriteQueue: Sendable {
                 state.isDraining = false
                 return nil
             }
-            let group = first.alone ? [first] : Array(state.waiting.prefix { !$0.alone }.prefix(groupMax))
+            let group =
+                first.company == .shared
+                ? Array(state.waiting.prefix { $0.company == .shared }.prefix(groupMax)) : [first]
             state.waiting.removeFirst(group.count)
             return group
         }
@@ -80,10 +90,11 @@ final class WriteQueue: Sendable {
     private func commit(_ group: [Waiting]) {
         do {
             try fault?(.begin)
-            try connection.begin()
+            let company = group[0].company
+            try turnstile.pass { try connection.begin(company == .alone(.withTheNext) ? .withTheNext : .onDisk) }
             let (answers, isWritten) = try run(group)
             if isWritten {
-                let hasHooks = !group[0].alone
+                let hasHooks = company == .shared
                 if hasHooks { try beforeCommit?(connection) }
                 try fault?(.beforeCommit)
                 try connection.commit()

@@ -7,49 +7,64 @@ import Primitives
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "counterweight-bench",
-        abstract: "Measures bulk declaration, disk, start and memory beside sqlite3 in the same run.")
+        abstract: "Measures the product beside references taken in the same run.",
+        subcommands: [StandardBench.self, LargeBench.self], defaultSubcommand: StandardBench.self)
+}
 
-    @Option(help: "Devices in the list.")
-    var devices = 100_000
+/// `make bench`: some minutes.
+struct StandardBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "standard",
+        abstract: "Bulk, growth, disk, politeness, start and memory, with lists of 100,000 and 1,000,000 devices.")
 
-    @Option(help: "Paired runs of the bulk figure; an odd number.")
-    var runs = 3
+    @Option(help: "Paired runs of the bulk figure at 100,000 devices; an odd number.")
+    var runs = 7
+
+    @Option(help: "Paired runs of the figures at 1,000,000 devices; an odd number, or 0 to leave them out.")
+    var largeRuns = 3
 
     func validate() throws {
-        guard (1_000...1_000_000).contains(devices) else { throw ValidationError("--devices takes 1000 to 1000000") }
         guard (1...21).contains(runs), runs % 2 == 1 else { throw ValidationError("--runs takes an odd number to 21") }
+        guard largeRuns == 0 || (1...21).contains(largeRuns) && largeRuns % 2 == 1 else {
+            throw ValidationError("--large-runs takes an odd number to 21, or 0")
+        }
     }
 
     func run() async throws {
+        try await Ground.use { ground in
+            print("\(ProcessInfo.processInfo.processorCount) cores")
+            let small = try await BulkFigures.measure(devices: 100_000, runs: runs, in: ground)
+            small.figure("bulk-100k").say()
+            if largeRuns > 0 {
+                let large = try await BulkFigures.measure(devices: 1_000_000, runs: largeRuns, in: ground)
+                large.figure("bulk-1m").say()
+                large.growth(from: small, "growth-100k-1m").say()
+            }
+            for figure in try await DiskFigures.measure(in: ground) { figure.say() }
+            if largeRuns > 0 {
+                for figure in try await Politeness.measure(devices: 1_000_000, runs: largeRuns, in: ground) {
+                    figure.say()
+                }
+            }
+            for figure in try await StartFigures.measure(in: ground) { figure.say() }
+        }
+    }
+}
+
+/// A folder for all that one run of the bench writes, gone at its end.
+struct Ground {
+    private let folder: URL
+
+    static func use(_ body: (Ground) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "counterweight-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let list = folder.appending(path: "devices.csv").path
-        try DeviceList.csv(devices).write(toFile: list, atomically: true, encoding: .utf8)
-        print("\(devices) devices, \(runs) paired runs, \(ProcessInfo.processInfo.processorCount) cores")
-
-        var pairs: [(ours: BulkRun, reference: Double, referenceBytes: Double)] = []
-        for run in 1...runs {
-            let ours = try await BulkRun.measure(in: folder.appending(path: "run-\(run)").path, list: list)
-            let table = folder.appending(path: "reference-\(run).sqlite").path
-            let reference = try Reference.importSeconds(of: list, into: table)
-            let bytes = Double(try Reference.bytes(of: table)) / Double(devices)
-            print(ours.account(devices: devices))
-            pairs.append((ours, reference, bytes))
-        }
-        let median = Figure.median(pairs.map(\.ours.seconds))
-        let reference = Figure.median(pairs.map(\.reference))
-        Figure(
-            name: "bulk", ours: Double(devices) / median, reference: Double(devices) / reference, unit: "devices/s",
-            ratio: median / reference, bar: 1
-        ).say()
-        let bytes = Figure.median(pairs.map(\.ours.bytesPerDevice))
-        let tableBytes = Figure.median(pairs.map(\.referenceBytes))
-        Figure(name: "disk-device", ours: bytes, reference: tableBytes, unit: "bytes", bar: 90 / tableBytes).say()
-        let single = try await SingleRun.bytes(in: folder.appending(path: "single").path, declarations: 500)
-        Figure(name: "disk-single", ours: single, reference: tableBytes, unit: "bytes", bar: 900 / tableBytes).say()
-        try StartRun.measure(data: folder.appending(path: "run-1").path).forEach { $0.say() }
+        try await body(Ground(folder: folder))
     }
+
+    func path(_ name: String) -> String { folder.appending(path: name).path }
+
+    func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: path) }
 }
 
 /// One line a figure; `ratio` is ours divided by the reference, and `bar` what it must not exceed.
@@ -79,4 +94,9 @@ struct Figure {
 
     /// - Precondition: `values` is not empty.
     static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+
+    /// The value that 99 of 100 do not exceed.
+    ///
+    /// - Precondition: `values` is not empty.
+    static func percentile99(_ values: [Double]) -> Double { values.sorted()[(values.count * 99 - 1) / 100] }
 }

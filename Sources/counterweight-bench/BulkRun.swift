@@ -1,154 +1,28 @@
-import Access
-import Certificates
 import Compensation
 import Foundation
-import Journal
-import Lots
 import Primitives
-import Programmes
-import Registry
-import Storage
-import StorageSQLite
 
-/// Lists of notebooks with one serial each.
-enum DeviceList {
-    static func csv(_ count: Int, from first: Int = 0) -> String {
-        var text = "class,maker,serial,mass_g\n"
-        for index in first..<first + count {
-            // Spread over the key space, as serials of several makers are.
-            let spread = UInt64(index) &* 2_654_435_761 % 100_000_000
-            text += "notebook,Lenovo,PF\(spread + 100_000_000),\(1_400 + index % 400)\n"
-        }
-        return text
-    }
-}
-
-/// A registry with one verified lot, large enough for every device.
-struct BenchRegistry {
-    static let provider = Actor(member: "ama", party: "recell")
-    let compensation: Compensation
-
-    init(in path: String) async throws {
-        let registry = try await Registry.create(
-            in: Folder(data: path, keys: "\(path)-keys"), origin: "registry.example",
-            registrar: PartyRecord(
-                code: "recell", name: "Recell", country: "GH", roles: [.registrar, .provider], members: ["ama"]),
-            engine: { try SQLiteDatabase(path: $0, beforeCommit: $1) }, migrations: Compensation.migrations,
-            clock: { Self.now }, chance: Chance { count in (0..<count).map { _ in UInt8.random(in: 0...255) } },
-            opening: { act in try act.publishCatalogue() })
-        compensation = Compensation(registry)
-        guard let key = IssuerKey(seed: Array(repeating: 7, count: 32)) else { preconditionFailure("a seed") }
-        try await registry.act(as: Self.provider) { act in
-            for (code, role) in [("acme", .customer), ("agbo", .collector), ("tema", .recycler)] as [(Code, Role)] {
-                try act.record(
-                    PartyRecord(code: code, name: code.text, country: "GH", roles: [role], members: ["one"]))
-            }
-            try act.record(
-                PartyRecord(
-                    code: "verity", name: "Verity", country: "GH", roles: [.verifier], members: ["eve"],
-                    verifierKey: key.didKey.text, assurance: .independentBody))
-        }
-        try await compensation.publish(Self.standard, as: Self.provider)
-        try await compensation.publish(Self.programme, as: Self.provider)
-        try await compensation.record(Self.facility, as: Self.provider)
-        try await compensation.record(
-            FacilityDeclared(facility: "accra", year: 2026, grams: 0), as: Self.provider)
-        try await supply(key)
-    }
-
-    private func supply(_ key: IssuerKey) async throws {
-        let paper = compensation.registry.folder.data + "/exclusivity.txt"
-        try "no other scheme".write(toFile: paper, atomically: true, encoding: .utf8)
-        let digest = try compensation.registry.keep(evidence: paper)
-        try await compensation.seal(
-            LotToSeal(
-                lot: "GH-1", scrap: "unu-0306", country: "GH", collected: Self.day(20_500)...Self.day(20_530),
-                standard: "scrap", collector: "agbo", seals: ["S1"],
-                evidence: (["recell", "agbo", "tema"] as [Code]).map {
-                    Evidence(kind: .exclusivity, digest: digest, party: $0)
-                }), as: Self.provider)
-        for stage in Stage.allCases {
-            _ = try await compensation.weigh(
-                WeighingToRecord(
-                    lot: "GH-1",
-                    place: WeighingPlace(stage: stage, facility: "accra", day: Self.day(20_550), ticket: nil),
-                    reading: ScaleReading(gross: 5_000_000_000, tare: 0, net: 5_000_000_000), pieces: 80_000_000,
-                    basis: Self.basis), as: Actor(member: "one", party: "tema"))
-        }
-        let outcome = try await compensation.verify(lot: "GH-1", as: Actor(member: "eve", party: "verity")) {
-            key.signature(of: $0)
-        }
-        if case .refused(let verdicts) = outcome { throw BenchError.notVerified(verdicts.map(\.english)) }
-    }
-
-    func declare(_ bytes: [UInt8], document: String) async throws -> Int64 {
-        try await compensation.declare(
-            DeclarationToMake(
-                customer: "acme", programme: "by-weight", day: Self.day(20_700), beneficiary: "Acme SA",
-                document: document), sheet: DeclarationSheet(bytes), as: Self.provider
-        ).first.sequence
-    }
-
-    /// Bytes that the database's pages take, those in the write-ahead log included.
-    func bytes() async throws -> Int64 {
-        try await compensation.registry.database.read { db in
-            let pages = try db.run(
-                "SELECT page_count - freelist_count AS n FROM pragma_page_count, pragma_freelist_count")
-            return try pages[0].integer("n") * db.run("SELECT page_size AS n FROM pragma_page_size")[0].integer("n")
-        }
-    }
-
-    private static let now = Instant(milliseconds: 1_795_385_677_000) ?? { preconditionFailure("a good instant") }()
-    private static let basis = WeighingBasis(battery: .removed, packaging: .removed)
-    private static func day(_ number: Int32) -> Day { Day(number: number) ?? .first }
-    private static func version(_ code: Code) -> Version { Version(code, 1) ?? { preconditionFailure("a version") }() }
-
-    private static let standard = SupplyStandard(
-        version: version("scrap"), from: day(20_454), classes: ["unu-0306"], counted: true, basis: basis,
-        massTolerance: 20, countTolerance: 10, gramsPerPiece: 40...160, certifications: ["r2"], evidence: [],
-        collectorApproved: false, reusePrices: [], independentVerifier: true)
-
-    private static let programme = Programme(
-        version: version("by-weight"), from: day(20_454), trigger: .resale,
-        obligation: .grams(Ratio(1, 1) ?? { preconditionFailure("a ratio") }()), classes: ["notebook"],
-        massBases: MassBasis.allCases, massAgeMax: nil,
-        supply: SupplyRule(
-            standards: ["scrap"], classes: ["unu-0306"], countries: [], lotAgeMax: nil, forwards: false,
-            forwardAgeMax: nil, shareMax: 1_000))
-
-    private static let facility = Facility(
-        code: "accra", party: "tema", name: "Tema Recycling", country: "GH", timeZone: "Africa/Accra",
-        permits: [Permit(number: "EPA-1", from: day(20_000), to: day(22_000))],
-        certifications: [
-            Certification(scheme: "r2", number: "R2-1", scope: "IT", from: day(20_000), to: day(22_000))
-        ], capacity: [2026: 100_000_000_000])
-}
-
-/// A list from CSV through to its certificate.
+/// A list from a file through to its certificate.
 struct BulkRun {
     let declared: Double
     let matched: Double
     let retired: Double
     let certified: Double
-    let bytesPerDevice: Double
 
     var seconds: Double { declared + matched + retired + certified }
 
-    func account(devices: Int) -> String {
-        func share(_ part: Double) -> String { String(format: "%.0f%%", part / seconds * 100) }
-        return "  declared \(share(declared)), matched \(share(matched)), retired \(share(retired)), "
-            + "certified \(share(certified)); \(String(format: "%.2f", seconds / Double(devices) * 1e6)) µs a device"
+    func account(devices: Int, reference: Double) -> String {
+        func share(_ part: Double) -> String { String(format: "%.1f%%", part / seconds * 100) }
+        func microseconds(_ seconds: Double) -> String { String(format: "%.2f µs", seconds / Double(devices) * 1e6) }
+        return "  declared \(share(declared)), matched \(share(matched)), retired \(share(retired)), certified "
+            + "\(share(certified)); \(microseconds(seconds)) a device, sqlite3 \(microseconds(reference))"
     }
 
-    static func measure(in path: String, list: String) async throws -> BulkRun {
-        let bench = try await BenchRegistry(in: path)
-        let bytes = try Data(contentsOf: URL(filePath: list))
-        let rows = bytes.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) } - 1
-        let before = try await bench.bytes()
+    static func measure(_ bench: BenchRegistry, list: String) async throws -> BulkRun {
         let clock = ContinuousClock()
         var declaration: Int64 = 0
         let declared = try await clock.measure {
-            declaration = try await bench.declare(Array(bytes), document: "PO-1")
+            declaration = try await bench.declare(file: list, "PO-1")
         }
         let matched = try await clock.measure { _ = try await bench.compensation.match(as: BenchRegistry.provider) }
         let retired = try await clock.measure {
@@ -160,44 +34,109 @@ struct BulkRun {
         }
         return BulkRun(
             declared: declared.seconds, matched: matched.seconds, retired: retired.seconds,
-            certified: certified.seconds,
-            bytesPerDevice: Double(try await bench.bytes() - before) / Double(rows))
+            certified: certified.seconds)
     }
 }
 
-/// Declarations of one device each.
-enum SingleRun {
-    static func bytes(in path: String, declarations: Int) async throws -> Double {
-        let bench = try await BenchRegistry(in: path)
+/// Paired runs of one size.
+struct BulkFigures {
+    let devices: Int
+    /// Seconds, medians.
+    let ours: Double
+    let reference: Double
+
+    static func measure(devices: Int, runs: Int, in ground: Ground) async throws -> BulkFigures {
+        let list = ground.path("devices.csv")
+        try DeviceList.write(devices, to: list)
+        print("\(devices) devices, \(runs) paired runs")
+        var pairs: [(ours: Double, reference: Double)] = []
+        for run in 1...runs {
+            let (path, table) = (ground.path("registry-\(run)"), ground.path("reference.sqlite"))
+            let ours = try await BulkRun.measure(try await BenchRegistry(in: path), list: list)
+            try ground.remove(path)
+            let reference = try Reference.importSeconds(of: list, into: table)
+            try ground.remove(table)
+            print(ours.account(devices: devices, reference: reference))
+            pairs.append((ours.seconds, reference))
+        }
+        try ground.remove(list)
+        return BulkFigures(
+            devices: devices, ours: Figure.median(pairs.map(\.ours)),
+            reference: Figure.median(pairs.map(\.reference)))
+    }
+
+    func figure(_ name: String) -> Figure {
+        Figure(
+            name: name, ours: Double(devices) / ours, reference: Double(devices) / reference, unit: "devices/s",
+            ratio: ours / reference, bar: 1)
+    }
+
+    /// What a device costs here beside what it costs in a smaller list.
+    func growth(from smaller: BulkFigures, _ name: String) -> Figure {
+        Figure(
+            name: name, ours: ours / Double(devices) * 1e6, reference: smaller.ours / Double(smaller.devices) * 1e6,
+            unit: "µs", bar: 1.3)
+    }
+}
+
+/// What a device takes on disk, beside a row of the reference.
+enum DiskFigures {
+    static func measure(in ground: Ground) async throws -> [Figure] {
+        let (list, table) = (ground.path("devices.csv"), ground.path("reference.sqlite"))
+        let devices = 100_000
+        var figures: [Figure] = []
+        for (name, identifiers, bar) in [
+            ("disk-device", .serial, 90), ("disk-device-3", .serialIMEIAndTag, 150),
+        ] as [(String, DeviceList.Identifiers, Double)] {
+            try DeviceList.write(devices, identifiers, to: list)
+            let path = ground.path(name)
+            let bench = try await BenchRegistry(in: path)
+            let before = try await bench.bytes()
+            _ = try await BulkRun.measure(bench, list: list)
+            let ours = Double(try await bench.bytes() - before) / Double(devices)
+            _ = try Reference.importSeconds(of: list, into: table)
+            let reference = Double(try Reference.bytes(of: table)) / Double(devices)
+            try ground.remove(table)
+            try ground.remove(path)
+            figures.append(Figure(name: name, ours: ours, reference: reference, unit: "bytes", bar: bar / reference))
+        }
+        let declarations = 500
+        let bench = try await BenchRegistry(in: ground.path("disk-single"))
         let before = try await bench.bytes()
         for index in 0..<declarations {
-            _ = try await bench.declare(Array(DeviceList.csv(1, from: index).utf8), document: "PO-\(index)")
+            try await bench.declare(DeviceList.csv(index..<index + 1), "PO-\(index)")
         }
-        return Double(try await bench.bytes() - before) / Double(declarations)
+        let single = Double(try await bench.bytes() - before) / Double(declarations)
+        let reference = figures[0].reference
+        figures.append(
+            Figure(name: "disk-single", ours: single, reference: reference, unit: "bytes", bar: 900 / reference))
+        return figures
     }
 }
 
 /// The command on a registry that is there: how long until it answers, and how much memory it holds.
-enum StartRun {
-    static func measure(data: String) throws -> [Figure] {
-        let command = CommandLine.arguments[0].replacing("counterweight-bench", with: "counterweight")
-        var ours: [Double] = []
-        var reference: [Double] = []
+enum StartFigures {
+    static func measure(in ground: Ground) async throws -> [Figure] {
+        let (data, list) = (ground.path("start"), ground.path("devices.csv"))
+        try DeviceList.write(100_000, to: list)
+        _ = try await BenchRegistry(in: data).declare(file: list, "PO-1")
+        let status = ["status", "--data", data, "--keys", "\(data)-keys"]
+        let count = ["\(data)/registry.sqlite", "SELECT COUNT(*) FROM declaration"]
+        var (ours, reference): ([Double], [Double]) = ([], [])
         for _ in 0..<5 {
-            ours.append(try milliseconds(command, ["status", "--data", data, "--keys", "\(data)-keys"]))
-            reference.append(
-                try milliseconds("sqlite3", ["\(data)/registry.sqlite", "SELECT COUNT(*) FROM declaration"]))
+            ours.append(try milliseconds(Reference.product, status))
+            reference.append(try milliseconds("sqlite3", count))
         }
         let (start, floor) = (Figure.median(ours), Figure.median(reference))
-        let memory = try megabytes(command, ["status", "--data", data, "--keys", "\(data)-keys"])
-        let least = try megabytes("sqlite3", ["\(data)/registry.sqlite", "SELECT COUNT(*) FROM declaration"])
+        let memory = try megabytes(Reference.product, status)
+        let least = try megabytes("sqlite3", count)
         return [
             Figure(name: "start", ours: start, reference: floor, unit: "ms", bar: 200 / floor),
             Figure(name: "memory", ours: memory, reference: least, unit: "MB", bar: 80 / least),
         ]
     }
 
-    private static func milliseconds(_ command: String, _ arguments: [String]) throws -> Double {
+    static func milliseconds(_ command: String, _ arguments: [String]) throws -> Double {
         let start = ContinuousClock.now
         try Reference.run(command, arguments)
         return (ContinuousClock.now - start).seconds * 1_000

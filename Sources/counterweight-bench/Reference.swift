@@ -18,6 +18,22 @@ enum Reference {
         try FileManager.default.attributesOfItem(atPath: table)[.size] as? Int ?? 0
     }
 
+    /// The command that is measured, beside this program.
+    static let product = CommandLine.arguments[0].replacing("counterweight-bench", with: "counterweight")
+
+    /// Runs a command to its end, and holds no thread meanwhile.
+    static func runBeside(_ command: String, _ arguments: [String]) async throws {
+        let process = Process()
+        process.executableURL = URL(filePath: command)
+        process.arguments = arguments
+        process.standardOutput = FileHandle.nullDevice
+        let status = try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+            do { try process.run() } catch { continuation.resume(throwing: error) }
+        }
+        guard status == 0 else { throw BenchError.failed(command, status) }
+    }
+
     /// Runs a command to its end.
     ///
     /// - Returns: what it printed.
@@ -57,6 +73,9 @@ enum BenchError: Error {
     case failed(String, Int32)
     case notVerified([String])
     case notMeasured(String)
+    case notWritten(String)
+    /// A command did not end well under a limit of so many kilobytes.
+    case overLimit(String, Int)
 }
 
 extension Duration {

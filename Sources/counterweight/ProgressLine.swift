@@ -9,6 +9,8 @@ final class ProgressLine: Sendable {
     private struct Shown {
         var stage: ImportProgress.Stage?
         var began: Int64 = 0
+        /// What was done when the stage began: an import that goes on does not begin at nothing.
+        var before = 0
         var told: Int64 = 0
         var isShown = false
     }
@@ -27,16 +29,25 @@ final class ProgressLine: Sendable {
             if shown.stage != stage {
                 shown.stage = stage
                 shown.began = now
+                shown.before = done
                 shown.told = 0
             }
             guard now - shown.told >= 200 else { return nil }
             shown.told = now
             shown.isShown = true
-            let rate = Rate(done: done, all: all, milliseconds: now - shown.began)
+            let rate = Rate(
+                done: done - shown.before, left: all.map { $0 - done }, milliseconds: now - shown.began)
             return ProgressPhrase(stage: stage, done: done, all: all, rate: rate.perSecond, left: rate.secondsLeft).said
         }
-        // The line is written over: carriage return, text, erase to its end (ECMA-48, EL).
-        if let text { Terminal.write("\r\(text)\u{1B}[K", to: STDERR_FILENO) }
+        // The line is written over: carriage return, text, erase to its end (ECMA-48, EL). One that the terminal broke in two
+        // could not be.
+        if let text { Terminal.write("\r\(text.prefix(columns - 1))\u{1B}[K", to: STDERR_FILENO) }
+    }
+
+    /// Of the terminal as it is now; 80 where it does not say.
+    private var columns: Int {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : 80
     }
 
     /// Takes the line away.
@@ -49,18 +60,17 @@ final class ProgressLine: Sendable {
     }
 }
 
-/// How fast, and how long yet.
+/// How fast, and how long yet. Neither is known before a second has gone by.
 struct Rate {
-    let perSecond: Int
-    /// `nil` while too little is done to say.
+    let perSecond: Int?
     let secondsLeft: Int?
 
-    init(done: Int, all: Int?, milliseconds: Int64) {
-        perSecond = milliseconds > 0 ? Int(Int64(done) * 1_000 / milliseconds) : 0
-        guard let all, perSecond > 0, milliseconds >= 1_000 else {
-            secondsLeft = nil
-            return
-        }
-        secondsLeft = (max(0, all - done) + perSecond - 1) / perSecond
+    /// - Parameters:
+    ///   - done: since it began.
+    ///   - left: what is still to do, where that is known.
+    init(done: Int, left: Int?, milliseconds: Int64) {
+        let rate = milliseconds >= 1_000 ? Int(Int64(done) * 1_000 / milliseconds) : 0
+        perSecond = rate > 0 ? rate : nil
+        secondsLeft = rate > 0 ? left.map { (max(0, $0) + rate - 1) / rate } : nil
     }
 }

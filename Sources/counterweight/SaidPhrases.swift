@@ -440,7 +440,7 @@ struct ProgressPhrase: Phrase {
     let stage: ImportProgress.Stage
     let done: Int
     let all: Int?
-    let rate: Int
+    let rate: Int?
     /// Seconds.
     let left: Int?
 
@@ -454,7 +454,7 @@ struct ProgressPhrase: Phrase {
             case .hashing: "hashing"
             case .takingBack: "taking back"
             }
-        return parts(name, of: "of", aSecond: "a second", left: "s left", en)
+        return parts(name, of: "of", aSecond: "a second", left: "left", en)
     }
 
     var french: String {
@@ -467,16 +467,20 @@ struct ProgressPhrase: Phrase {
             case .hashing: "hachage"
             case .takingBack: "annulation"
             }
-        return parts(name, of: "sur", aSecond: "par seconde", left: "s restantes", fr)
+        return parts(name, of: "sur", aSecond: "par seconde", left: "restantes", fr)
     }
 
     private func parts(_ name: String, of: String, aSecond: String, left: String, _ language: Language) -> String {
         var parts = [name]
         if done > 0 {
             parts.append(language.number(done) + (all.map { " \(of) \(language.number($0))" } ?? ""))
-            parts.append("\(language.number(rate)) \(aSecond)")
         }
-        if let seconds = self.left { parts.append("\(language.number(seconds)) \(left)") }
+        if let rate { parts.append("\(language.number(rate)) \(aSecond)") }
+        switch self.left {
+        case nil: break
+        case let seconds? where seconds <= 120: parts.append("\(language.number(seconds)) s \(left)")
+        case let seconds?: parts.append("\(language.number((seconds + 59) / 60)) min \(left)")
+        }
         return parts.joined(separator: ", ")
     }
 }

@@ -24,6 +24,32 @@ struct BulkTests {
         #expect(try await database.integer("SELECT COUNT(*) FROM note WHERE body = 'three'") == 1)
     }
 
+    /// Alone, in runs, at the ends of whatever an engine takes at once, by rows before and by rows of the same insert.
+    @Test(arguments: Engine.allCases)
+    func ignoredRowsAreReportedHoweverManyThereAre(_ engine: Engine) async throws {
+        let scratch = try Scratch(engine)
+        let database = try await scratch.open(tables: Scratch.notes)
+        func isThere(_ id: Int64) -> Bool { id.isMultiple(of: 701) || (1_000..<2_300).contains(id) }
+        try await database.write { db in
+            try db.insert(
+                into: "note", columns: ["id", "body"],
+                rows: (0..<5_000 as Range<Int64>).filter(isThere).map { [.integer($0), .text("before \($0)")] })
+        }
+        let ids = (0..<4_000 as Range<Int64>).map { $0 == 3_999 ? 3 : $0 }
+        let ignored = try await database.write { db in
+            try db.bulkInsert(into: "note", columns: ["id", "body"], onConflict: .ignore) { insert in
+                for id in ids {
+                    try insert.integer(id)
+                    try insert.text("n\(id)")
+                    try insert.endRow()
+                }
+            }
+        }
+        #expect(ignored == ids.indices.filter { isThere(ids[$0]) || $0 == 3_999 })
+        #expect(try await database.integer("SELECT COUNT(*) FROM note WHERE id < 3999") == 3_999)
+        #expect(try await database.integer("SELECT COUNT(*) FROM note WHERE body LIKE 'n%'") == 4_000 - ignored.count)
+    }
+
     @Test(arguments: Engine.allCases)
     func ignoringIsForUniqueKeysOnly(_ engine: Engine) async throws {
         let scratch = try Scratch(engine)

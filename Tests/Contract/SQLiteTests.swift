@@ -9,9 +9,7 @@ struct SQLiteTests {
     @Test(
         arguments: [
             ("synchronous", .integer(2)), ("journal_mode", .text("wal")), ("foreign_keys", .integer(1)),
-            ("trusted_schema", .integer(0)), ("busy_timeout", .integer(10_000)),
-            ("wal_autocheckpoint", .integer(2_000)),
-            ("page_size", .integer(4_096)),
+            ("trusted_schema", .integer(0)), ("wal_autocheckpoint", .integer(2_000)), ("page_size", .integer(4_096)),
         ] as [(String, Value)])
     func theWriterIsSetUp(_ pragma: String, _ value: Value) async throws {
         let scratch = try Scratch(.sqlite)
@@ -52,6 +50,29 @@ struct SQLiteTests {
         #expect(try await impatient.integer("SELECT COUNT(*) FROM note") == 2)
     }
 
+    /// A process with one transaction behind the other does not keep the others out: whoever asks has its turn next but one.
+    @Test func writersOfSeveralProcessesTakeTurns() async throws {
+        let scratch = try Scratch(.sqlite)
+        let busy = try await scratch.open(tables: Scratch.notes)
+        let other = try SQLiteDatabase(path: scratch.path)
+        let (commits, isOver) = (Counter(), Counter())
+        let work = Task {
+            while isOver.count == 0 {
+                try await busy.writeAlone(.withTheNext) { db in
+                    Thread.sleep(forTimeInterval: 0.005)
+                    commits.add()
+                }
+            }
+        }
+        for id in 0..<20 {
+            let before = commits.count
+            try await other.write { _ = try $0.run("INSERT INTO note VALUES (\(id), \("\(id)"))") }
+            #expect(commits.count - before <= 3)
+        }
+        isOver.add()
+        try await work.value
+    }
+
     @Test func aFullDatabaseSaysSo() async throws {
         let scratch = try Scratch(.sqlite)
         let database = try await scratch.open(tables: Scratch.notes)
@@ -65,6 +86,22 @@ struct SQLiteTests {
         }
         #expect(try await database.integer("SELECT COUNT(*) FROM note") == 0)
         try await database.write { _ = try $0.run("INSERT INTO note VALUES (1, 'room for this')") }
+    }
+
+    /// What a transaction sees of the setting that its commit goes by: 2 waits for the disk (FULL), 1 does not (NORMAL).
+    @Test func onlyAWriteWithTheNextDoesNotWaitForTheDisk() async throws {
+        let scratch = try Scratch(.sqlite)
+        let database = try await scratch.open(tables: Scratch.notes)
+        let setting: @Sendable (any Connection) throws -> Int64 = {
+            try $0.run("PRAGMA synchronous")[0].integer("synchronous")
+        }
+        #expect(try await database.writeAlone(setting) == 2)
+        #expect(try await database.writeAlone(.withTheNext, setting) == 1)
+        #expect(try await database.write(setting) == 2)
+        await #expect(throws: Refused()) { try await database.writeAlone(.withTheNext) { _ in throw Refused() } }
+        #expect(try await database.writeAlone(.onDisk, setting) == 2)
+        try await database.writeAlone(.withTheNext) { _ = try $0.run("INSERT INTO note VALUES (1, 'seen')") }
+        #expect(try await database.integer("SELECT COUNT(*) FROM note") == 1)
     }
 
     /// An overflowing sum is a REAL in SQLite, and no number of ours.

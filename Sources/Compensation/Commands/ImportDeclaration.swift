@@ -82,7 +82,7 @@ struct Import: Sendable {
     private func finish(
         _ loading: LoadingImport, _ decided: DecidedList, _ hashing: Hashing
     ) async throws -> DeclaredList {
-        let (proofs, seeds) = (try await hashing.proofs.value, decided.seeds(from: loading.seed))
+        let (proofs, seeds) = (try await hashing.value, decided.seeds(from: loading.seed))
         let reviewed = try await reviewed(decided)
         return try await registry.act(as: actor) { [plan, draft] act in
             try act.mayDeclare(plan.papers)
@@ -139,6 +139,17 @@ private struct Hashing: Sendable {
             try await ManifestProof.all(plan, decided, seeds: decided.seeds(from: source)) {
                 try Task.checkCancellation()
                 await Task.yield()
+            }
+        }
+    }
+
+    /// - Throws: `CancellationError` where whoever waits for it is cancelled.
+    var value: [ManifestProof] {
+        get async throws {
+            try await withTaskCancellationHandler {
+                try await proofs.value
+            } onCancel: {
+                proofs.cancel()
             }
         }
     }

@@ -20,7 +20,8 @@ extension Compensation {
 }
 
 extension Registry {
-    /// One short transaction over an import's rows: whoever does it holds the lease, or nothing is done.
+    /// One short transaction over an import's rows: whoever does it holds the lease, or nothing is done. It waits for no disk: how
+    /// far the import is stands in the same transaction, and its last act has all of them on disk.
     func step<Answer: Sendable>(
         _ loading: inout LoadingImport, _ pace: ImportPace,
         _ body: @escaping @Sendable (any Connection) throws -> Answer
@@ -28,7 +29,7 @@ extension Registry {
         // Never the same lease twice, so that its value tells whose it is.
         let lease = max(now.milliseconds + pace.lease, loading.lease + 1)
         let answer: Answer
-        (loading, answer) = try await database.writeAlone { [loading] db in
+        (loading, answer) = try await database.writeAlone(.withTheNext) { [loading] db in
             (try db.renew(loading, until: lease), try body(db))
         }
         return answer

@@ -73,6 +73,14 @@ struct CandidateReader: ~Copyable {
         packed.reserveCapacity(256)
     }
 
+    /// Goes to the next candidate, and leaves its numbers unread.
+    ///
+    /// - Precondition: there is one, in a spool.
+    mutating func skipNumbers() throws {
+        try spool?.read(Candidate.byteCount) { candidate = $0.loadUnaligned(as: Candidate.self) }
+        try spool?.read(Int(candidate.packed)) { _ in }
+    }
+
     /// Goes to the next candidate; `false` at the end.
     mutating func next() throws -> Bool {
         packed.removeAll(keepingCapacity: true)

@@ -59,10 +59,12 @@ struct DecidedList: Sendable {
             repeating: CombinationSum(classes: rules.classes.count), count: list.combinations.count)
         var lines: [RowVerdict: [Int]] = [.duplicate: [], .underReview: []]
         var counts = [0, 0, 0]
+        // Rows of one combination have their places in the order of the file; those of several only once all are counted.
         let isOne = list.combinations.count == 1
+        var places = [UInt32](repeating: 0, count: verdicts.count)
         var reader = try CandidateRows.spooled(list.candidates).reader()
-        for verdict in verdicts {
-            _ = try reader.next()
+        for (position, verdict) in verdicts.enumerated() {
+            try reader.skipNumbers()
             let row = reader.candidate
             counts[Int(verdict.rawValue)] += 1
             guard verdict == .included else {
@@ -70,6 +72,7 @@ struct DecidedList: Sendable {
                 if count < DeclarationLimits.toldOneByOne { lines[verdict]?.append(Int(row.line)) }
                 continue
             }
+            if isOne { places[position] = UInt32(counts[0] - 1) }
             try sums[Int(row.combination)].add(row, plan.columns.unit)
         }
         tally = DeclareTally(
@@ -87,21 +90,24 @@ struct DecidedList: Sendable {
                     owed: try sum.owed(plan.columns.unit), classes: sum.classSums(rules)))
             first += sum.devices
         }
-        var places = [UInt32](repeating: 0, count: verdicts.count)
-        var sorter = plan.scratch.sorter()
-        reader = try CandidateRows.spooled(list.candidates).reader()
-        for (position, verdict) in verdicts.enumerated() {
-            _ = try reader.next()
-            guard verdict == .included else { continue }
-            let place = next[Int(reader.candidate.combination)]
-            places[position] = place
-            next[Int(reader.candidate.combination)] += 1
-            if !isOne { try sorter.add(reader, at: place) }
+        if isOne {
+            rows = .spooled(list.candidates)
+        } else {
+            var sorter = plan.scratch.sorter()
+            reader = try CandidateRows.spooled(list.candidates).reader()
+            for (position, verdict) in verdicts.enumerated() {
+                _ = try reader.next()
+                guard verdict == .included else { continue }
+                let place = next[Int(reader.candidate.combination)]
+                places[position] = place
+                next[Int(reader.candidate.combination)] += 1
+                try sorter.add(reader, at: place)
+            }
+            rows = .sorted(try sorter.sorted())
         }
         self.verdicts = verdicts
         self.places = places
         self.declarations = declarations
-        rows = isOne ? .spooled(list.candidates) : .sorted(try sorter.sorted())
     }
 
     /// The included rows in the order of the devices.

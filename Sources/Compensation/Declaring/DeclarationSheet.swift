@@ -1,6 +1,7 @@
 import Exchange
 import Glibc
 import Primitives
+import Programmes
 import Registry
 import Sheets
 
@@ -128,7 +129,7 @@ struct ReadList: Sendable {
                     throw CompensationRefusal.tooManyRows(most: DeclarationLimits.rows)
                 }
                 try withUnsafeBytes(of: UInt32(candidates).bigEndian) { position in
-                    for number in row.numbers { try number.withUnsafeBytes { try sorter.add($0, position) } }
+                    try row.numbers.each { try sorter.add($0, position) }
                 }
                 try row.spool(to: &spool)
                 candidates += 1

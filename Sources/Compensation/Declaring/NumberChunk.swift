@@ -121,8 +121,9 @@ struct Contests: ~Copyable {
     private mutating func take(
         _ number: UnsafeRawBufferPointer, after last: UnsafeRawBufferPointer, of candidate: UInt32, _ live: LiveNumber?
     ) throws {
-        let isSame = number.count == last.count && number.elementsEqual(last)
-        let isFamily = isSame || Self.isFamily(last, number)
+        let shared = Self.shared(number, last)
+        let isSame = number.count == last.count && shared == number.count
+        let isFamily = isSame || Self.isFamily(last, number, shared)
         let kind = Self.kind(number)
         if !isFamily {
             (family, current) = (nil, nil)
@@ -182,14 +183,28 @@ struct Contests: ~Copyable {
         return number[number.count - 1] == 0 ? .serialOfUnknownMaker : .serial
     }
 
-    /// Whether two serial numbers differ in their makers only.
-    private static func isFamily(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
-        guard one.first == 2, other.first == 2 else { return false }
-        for index in 0..<min(one.count, other.count) {
-            guard one[index] == other[index] else { return false }
-            if one[index] == 0 { return true }
-        }
+    /// Whether two serial numbers differ in their makers only, by how many bytes they begin with in common.
+    private static func isFamily(
+        _ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer, _ shared: Int
+    ) -> Bool {
+        guard shared > 0, one[0] == 2 else { return false }
+        for index in 0..<shared where one[index] == 0 { return true }
         return false
+    }
+
+    /// How many bytes they begin with in common.
+    private static func shared(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Int {
+        let most = min(one.count, other.count)
+        var index = 0
+        while index + 8 <= most {
+            let differing =
+                one.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                ^ other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            guard differing == 0 else { return index + UInt64(littleEndian: differing).trailingZeroBitCount / 8 }
+            index += 8
+        }
+        while index < most, one[index] == other[index] { index += 1 }
+        return index
     }
 }
 

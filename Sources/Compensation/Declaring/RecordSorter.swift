@@ -1,3 +1,5 @@
+import Glibc
+
 /// Sorts records by their keys in bounded memory: what is too much for it goes to a spool in sorted runs, which are merged
 /// when they are read. The order is that of the keys' bytes, the shorter first, then that of the values' bytes.
 struct RecordSorter: ~Copyable {
@@ -96,16 +98,22 @@ struct RecordSorter: ~Copyable {
     ) -> Int {
         let (keyOne, keyOther) = (Int(one[at]), Int(other[otherAt]))
         let (start, otherStart) = (at + header, otherAt + header)
-        for index in 0..<min(keyOne, keyOther) where one[start + index] != other[otherStart + index] {
-            return Int(one[start + index]) - Int(other[otherStart + index])
-        }
+        let keys = compare(one, start, other, otherStart, min(keyOne, keyOther))
+        guard keys == 0 else { return keys }
         guard keyOne == keyOther else { return keyOne - keyOther }
         let (end, otherEnd) = (at + length(one, at), otherAt + length(other, otherAt))
         let (rest, otherRest) = (start + keyOne, otherStart + keyOther)
-        for index in 0..<min(end - rest, otherEnd - otherRest) where one[rest + index] != other[otherRest + index] {
-            return Int(one[rest + index]) - Int(other[otherRest + index])
-        }
+        let values = compare(one, rest, other, otherRest, min(end - rest, otherEnd - otherRest))
+        guard values == 0 else { return values }
         return (end - rest) - (otherEnd - otherRest)
+    }
+
+    private static func compare(
+        _ one: UnsafeRawBufferPointer, _ at: Int, _ other: UnsafeRawBufferPointer, _ otherAt: Int, _ count: Int
+    ) -> Int {
+        precondition(at + count <= one.count && otherAt + count <= other.count, "a record ends within its bytes")
+        guard count > 0, let base = one.baseAddress, let otherBase = other.baseAddress else { return 0 }
+        return Int(memcmp(base + at, otherBase + otherAt, count))
     }
 }
 

@@ -25,24 +25,14 @@ struct DeclarationRules: Sendable {
 /// A row that is not refused.
 struct MadeRow: Sendable {
     let candidate: Candidate
-    let numbers: [[UInt8]]
-
-    var packed: PackedNumbers {
-        guard let packed = PackedNumbers(bytes: numbers.flatMap { [UInt8($0.count)] + $0 }) else {
-            preconditionFailure("a row's numbers have texts")
-        }
-        return packed
-    }
+    let numbers: PackedNumbers
 
     /// Writes the candidate with its numbers behind it.
     func spool(to spool: inout Spool) throws {
         try withUnsafeBytes(of: candidate) {
             try spool.append(UnsafeRawBufferPointer(rebasing: $0[..<Candidate.byteCount]))
         }
-        for number in numbers {
-            try withUnsafeBytes(of: UInt8(number.count)) { try spool.append($0) }
-            try spool.append(number)
-        }
+        try spool.append(numbers.bytes)
     }
 }
 
@@ -95,6 +85,8 @@ struct RowMaker: Sendable {
     private var modelCells = CellMemo<String>()
     private var masses: [MassKey: Result<Mass, RowRefusal>] = [:]
     private var lastMass: (key: MassKey, mass: Result<Mass, RowRefusal>)?
+    /// The numbers of the row before, for their memory.
+    private var packed = PackedNumbers()
 
     init(_ rules: DeclarationRules, _ mapping: FittedMapping) {
         self.rules = rules
@@ -129,10 +121,10 @@ struct RowMaker: Sendable {
         let quantity = try quantity(reader)
         guard quantity == 1 else { throw .quantityOfNumbered(quantity) }
         let maker = mapping.position(reader, .maker) { makerCells.position(of: $0, Self.maker) }
-        let (numbers, placeholder) = try numbers(reader, maker.flatMap { makerCells.values[$0].maker })
-        guard !numbers.isEmpty else { throw placeholder ?? .unidentified }
+        let placeholder = try packNumbers(reader, maker.flatMap { makerCells.values[$0].maker })
+        guard !packed.isEmpty else { throw placeholder ?? .unidentified }
         return DeviceToAttach(
-            line: reader.line, numbers: MadeRow(candidate: .none, numbers: numbers).packed,
+            line: reader.line, numbers: packed,
             documentLine: try line(reader),
             document: try mapping.cell(reader, .purchaseOrder) { (bytes) throws(RowRefusal) in Cell.text(bytes) })
     }
@@ -153,12 +145,12 @@ struct RowMaker: Sendable {
         let deviceClass = try deviceClass(reader)
         let quantity = try quantity(reader)
         let maker = mapping.position(reader, .maker) { makerCells.position(of: $0, Self.maker) }
-        var (numbers, placeholder) = try numbers(reader, maker.flatMap { makerCells.values[$0].maker })
-        if numbers.isEmpty {
+        let placeholder = try packNumbers(reader, maker.flatMap { makerCells.values[$0].maker })
+        if packed.isEmpty {
             guard let line = try documentLine(reader, combinations[Int(combination)].document) else {
                 throw placeholder ?? .unidentified
             }
-            numbers = [line]
+            packed.append(line)
         } else if quantity > 1 {
             throw .quantityOfNumbered(quantity)
         }
@@ -174,8 +166,8 @@ struct RowMaker: Sendable {
                 units: units, line: UInt32(truncatingIfNeeded: reader.line), combination: combination,
                 model: mass.model,
                 grams: mass.grams, quantity: Int32(quantity), deviceClass: UInt16(deviceClass),
-                packed: UInt16(numbers.reduce(0) { $0 + 1 + $1.count }), basis: UInt8(mass.basis.rawValue)),
-            numbers: numbers)
+                packed: UInt16(packed.bytes.count), basis: UInt8(mass.basis.rawValue)),
+            numbers: packed)
     }
 
     /// Refused, in this order: beneficiary, cost centre, document; each where it is missing or unfit.
@@ -288,18 +280,20 @@ extension RowMaker {
         } ?? 1
     }
 
-    /// The row's numbers in the order of their texts (asset tag, IMEIs, serial), each once.
+    /// Packs the row's numbers in the order of their texts (asset tag, IMEIs, serial), each once.
     ///
-    /// A placeholder (`N/A`) is nothing where another number knows the device, and refused where it is all there is.
-    private func numbers(
+    /// - Returns: why one of them is a placeholder (`N/A`): nothing where another number knows the device, refused where it is all
+    ///   there is.
+    private mutating func packNumbers(
         _ reader: borrowing CSVReader, _ maker: Maker?
-    ) throws(RowRefusal) -> (numbers: [[UInt8]], placeholder: RowRefusal?) {
-        var numbers: [[UInt8]] = []
+    ) throws(RowRefusal) -> RowRefusal? {
+        packed.removeAll()
         var placeholder: RowRefusal?
-        func add(
-            _ field: DeclarationField, _ read: (Span<UInt8>) throws(IdentifierRefusal) -> DeviceIdentifier
-        ) throws(RowRefusal) -> DeviceIdentifier? {
-            try mapping.cell(reader, field) { (bytes) throws(RowRefusal) -> DeviceIdentifier? in
+        let mapping = mapping
+        func found<Number>(
+            _ field: DeclarationField, _ read: (Span<UInt8>) throws(IdentifierRefusal) -> Number
+        ) throws(RowRefusal) -> Number? {
+            try mapping.cell(reader, field) { (bytes) throws(RowRefusal) -> Number? in
                 do throws(IdentifierRefusal) {
                     return try read(bytes)
                 } catch {
@@ -310,31 +304,27 @@ extension RowMaker {
             } ?? nil
         }
         let customer = rules.customer
-        if let tag = try add(
+        if let tag = try found(
             .assetTag,
-            { (bytes) throws(IdentifierRefusal) in
-                .assetTag(try AssetTag(reading: Cell.text(bytes), party: customer))
-            })
+            { (bytes) throws(IdentifierRefusal) in try AssetTag(reading: Cell.text(bytes), party: customer) })
         {
-            numbers.append(tag.numberBytes)
+            packed.append(.assetTag(tag))
         }
-        let imei = try add(.imei) { (bytes) throws(IdentifierRefusal) in .imei(try IMEI(reading: bytes)) }
-        let imei2 = try add(.imei2) { (bytes) throws(IdentifierRefusal) in .imei(try IMEI(reading: bytes)) }
-        switch (imei?.numberBytes, imei2?.numberBytes) {
-        case (let one?, let other?) where one == other: numbers.append(one)
-        case (let one?, let other?): numbers += one.lexicographicallyPrecedes(other) ? [one, other] : [other, one]
-        case (let one?, nil), (nil, let one?): numbers.append(one)
+        let imei = try found(.imei) { (bytes) throws(IdentifierRefusal) in try IMEI(reading: bytes) }
+        let imei2 = try found(.imei2) { (bytes) throws(IdentifierRefusal) in try IMEI(reading: bytes) }
+        switch (imei, imei2) {
+        case (let one?, let other?):
+            packed.append(.imei(min(one, other)))
+            if one != other { packed.append(.imei(max(one, other))) }
+        case (let one?, nil), (nil, let one?): packed.append(.imei(one))
         case (nil, nil): break
         }
-        if let serial = try add(
-            .serial,
-            { (bytes) throws(IdentifierRefusal) in
-                .serial(try SerialNumber(reading: bytes, maker: maker))
-            })
+        if let serial = try found(
+            .serial, { (bytes) throws(IdentifierRefusal) in try SerialNumber(reading: bytes, maker: maker) })
         {
-            numbers.append(serial.numberBytes)
+            packed.append(.serial(serial))
         }
-        return (numbers, placeholder)
+        return placeholder
     }
 
     private func line(_ reader: borrowing CSVReader) throws(RowRefusal) -> Int64? {
@@ -348,11 +338,10 @@ extension RowMaker {
 
     private func documentLine(
         _ reader: borrowing CSVReader, _ document: String
-    ) throws(RowRefusal) -> [UInt8]? {
+    ) throws(RowRefusal) -> DeviceIdentifier? {
         guard let line = try line(reader) else { return nil }
         do {
-            let line = try DocumentLine(reading: document, line: Int(line), party: rules.customer)
-            return DeviceIdentifier.documentLine(line).numberBytes
+            return .documentLine(try DocumentLine(reading: document, line: Int(line), party: rules.customer))
         } catch {
             throw .document(error)
         }
@@ -365,9 +354,10 @@ extension RowMaker {
         let grams = try stated(reader, .massGrams) { WrittenMass($0, kilograms: false) }
         let kilograms = try stated(reader, .massKilograms) { WrittenMass($0, kilograms: true) }
         let withUnit = try stated(reader, .mass) { WrittenMass(withUnit: $0) }
-        let stated = [grams, kilograms, withUnit].compactMap(\.self)
-        guard stated.count < 2 else { throw .massTwice }
-        return stated.first
+        switch (grams, kilograms, withUnit) {
+        case (let one, nil, nil), (nil, let one, nil), (nil, nil, let one): return one
+        case (_?, _?, _), (_?, _, _?), (_, _?, _?): throw .massTwice
+        }
     }
 
     private func stated(

@@ -61,7 +61,7 @@ struct RowsUnderReview: Sendable {
                     found += 1
                     let cells = ReviewedCells(try reading.cells())
                     if cells.bytes.count <= Self.bytesMost {
-                        rows.append(Row(line: reading.line, cells: cells, numbers: row.packed))
+                        rows.append(Row(line: reading.line, cells: cells, numbers: row.numbers))
                     }
                 }
                 candidate += 1
