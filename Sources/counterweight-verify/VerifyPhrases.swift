@@ -1,4 +1,5 @@
 import Certificates
+import Journal
 import Primitives
 import TransparencyLog
 import Wording
