@@ -164,6 +164,8 @@ struct ModelRow {
 
 struct ModelDeclaration {
     let customer: String
+    let beneficiary: String
+    let document: String
     let programme: ModelProgramme
     let rows: [ModelRow]
     let owed: Int
@@ -186,6 +188,7 @@ struct ModelClaim {
 
 struct ModelRetirement {
     let claim: Int
+    let day: Int
     let units: Set<Int>
     /// The lot's grams by number.
     let grams: Set<Int>
@@ -195,7 +198,6 @@ struct ModelRetirement {
 enum CertificateStanding: String { case live, suspended, revoked }
 
 struct ModelCertificate {
-    let declaration: Int
     let retirements: [Int]
     var standing = CertificateStanding.live
 }
