@@ -41,9 +41,9 @@ public struct BundledEntry: Hashable, Sendable {
 ///     "sequence":0},…],"format":"counterweight-certificate/1","logKey":"…","statusLists":[{…},{…}]}
 public struct CertificateBundle: Hashable, Sendable {
     public static let format = "counterweight-certificate/1"
-    public static let bytesMax = 64 << 20
-    /// Seven for each of a thousand retirements, and those that stand once.
-    public static let entriesMax = 7_100
+    public static let bytesMax = 128 << 20
+    /// Nine for each of a thousand retirements, where none shares a lot or a declaration, and those that stand once.
+    public static let entriesMax = 9_100
     public static let statusListsMax = 8
 
     public let credential: JSONObject

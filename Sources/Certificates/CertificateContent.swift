@@ -14,14 +14,16 @@ public struct CertificateContent: Hashable, Sendable {
     public let day: Day
     public let position: StatusPosition
     public let beneficiary: String
-    public let declaration: CertifiedDeclaration
-    public let coverage: Coverage
+    /// What it was asked of.
+    public let cut: CertificateCut
+    /// By sequence: one customer's, each with at least one retirement here.
+    public let declarations: [CertifiedDeclaration]
     /// By sequence.
     public let retirements: [CertifiedRetirement]
 
     init(
         origin: String, issuer: DID, certificate: RandomID, day: Day, position: StatusPosition, beneficiary: String,
-        declaration: CertifiedDeclaration, coverage: Coverage, retirements: [CertifiedRetirement]
+        cut: CertificateCut, declarations: [CertifiedDeclaration], retirements: [CertifiedRetirement]
     ) {
         self.origin = origin
         self.issuer = issuer
@@ -29,47 +31,77 @@ public struct CertificateContent: Hashable, Sendable {
         self.day = day
         self.position = position
         self.beneficiary = beneficiary
-        self.declaration = declaration
-        self.coverage = coverage
+        self.cut = cut
+        self.declarations = declarations
         self.retirements = retirements
     }
 
-    /// The certificate of all retirements in `evidence`, which must hold in every point.
+    /// The certificate of all retirements in `evidence`, which must hold in every point and lie in `cut`.
+    ///
+    /// - Parameter coverage: what the retired units of each declaration stand for, by the declaration's sequence.
     public init(
-        _ evidence: CertificateEvidence, certificate: RandomID, day: Day, position: StatusPosition, coverage: Coverage
+        _ evidence: CertificateEvidence, certificate: RandomID, day: Day, position: StatusPosition,
+        cut: CertificateCut, coverage: [Int64: Coverage]
     ) throws(EvidenceFault) {
         try evidence.check()
-        try coverage.check(against: evidence.declaration)
-        self.init(stating: evidence, certificate: certificate, day: day, position: position, coverage: coverage)
+        try evidence.check(coverage)
+        try evidence.check(cut)
+        self.init(
+            stating: evidence, certificate: certificate, day: day, position: position, cut: cut, coverage: coverage)
     }
 
     /// What the entries say, whether they hold or not.
     init(
         stating evidence: CertificateEvidence, certificate: RandomID, day: Day, position: StatusPosition,
-        coverage: Coverage
+        cut: CertificateCut, coverage: [Int64: Coverage]
     ) {
         self.init(
             origin: evidence.opened.origin, issuer: evidence.issuer, certificate: certificate, day: day,
-            position: position, beneficiary: evidence.papers.beneficiary, declaration: evidence.declaration,
-            coverage: coverage, retirements: evidence.trails.map(\.certified))
+            position: position, beneficiary: evidence.beneficiary, cut: cut,
+            declarations: evidence.declarations.map { trail in
+                evidence.certified(trail, covering: coverage[trail.declared.sequence] ?? .nothing)
+            }, retirements: evidence.trails.map(\.certified))
     }
 
     /// `https://ewaste.example/certificates/<32 digits>`.
     public var id: String { "https://\(origin)/certificates/\(certificate.text)" }
 
-    /// What is retired in all, in the declaration's unit.
-    public var quantity: Quantity {
-        // Each retirement is bounded, and so are a thousand of them.
-        Quantity(retirements.map(\.quantity.count).reduce(0, +), declaration.owed.unit) ?? declaration.owed
+    /// What is retired in all, unit by unit: pieces, then grams, each only where there are any. Never added up.
+    public var sums: [CertifiedSum] { Unit.allCases.compactMap { retirements.sum(in: $0) } }
+
+    /// What is retired of one of its declarations, in that one's unit.
+    public func sum(of declaration: CertifiedDeclaration) -> CertifiedSum? {
+        retirements.filter { $0.declaration == declaration.sequence }.sum(in: declaration.owed.unit)
     }
 
-    /// The mass of all ranges.
+    /// The mass of all ranges: no gram is in two of them.
     public var mass: Grams { retirements.map(\.mass).reduce(.zero, +) }
+
+    /// The coverage of each declaration, by its sequence.
+    var coverage: [Int64: Coverage] {
+        Dictionary(declarations.map { ($0.sequence, $0.coverage) }, uniquingKeysWith: { first, _ in first })
+    }
 
     public var lots: [Code] { Set(retirements.map(\.lot.lot)).sorted() }
 }
 
-/// The declaration as its entry has it, and which of its units are retired.
+/// What is retired in one unit, and the mass of the ranges that it took.
+public struct CertifiedSum: Hashable, Sendable {
+    public let quantity: Quantity
+    public let mass: Grams
+}
+
+extension [CertifiedRetirement] {
+    /// `nil` where nothing is retired in this unit.
+    fileprivate func sum(in unit: Unit) -> CertifiedSum? {
+        let mine = filter { $0.quantity.unit == unit }
+        // Each retirement is bounded, and so are a thousand of them.
+        guard !mine.isEmpty, let quantity = Quantity(mine.map(\.quantity.count).reduce(0, +), unit) else { return nil }
+        return CertifiedSum(quantity: quantity, mass: mine.map(\.mass).reduce(.zero, +))
+    }
+}
+
+/// A declaration as its entry has it, and which of its units are retired.
 public struct CertifiedDeclaration: Hashable, Sendable {
     /// The sequence of the `declared` entry.
     public let sequence: Int64
@@ -84,6 +116,7 @@ public struct CertifiedDeclaration: Hashable, Sendable {
     public let manifest: Digest
     /// The units that the retirements take, in order, runs that touch joined.
     public let units: [UnitRange]
+    public let coverage: Coverage
 
     public var devices: Int64 { classes.map(\.devices).reduce(0) { sum, count in sum.addingClamped(count) } }
 }
@@ -106,7 +139,9 @@ public struct PartRow: Hashable, Sendable {
 
 /// The devices for which the retired units stand.
 public struct Coverage: Hashable, Sendable {
+    /// Rows and parts of rows that a certificate names, each at most; the registry divides what has more.
     public static let rangesMax = 10_000
+    static let nothing = Coverage(devices: 0, rows: [], inPart: [])
 
     /// Devices covered whole, those of quantity lines included.
     public let devices: Int64
@@ -123,28 +158,36 @@ public struct Coverage: Hashable, Sendable {
 
     /// V-12: what can be told of the coverage without the rows.
     func check(against declaration: CertifiedDeclaration) throws(EvidenceFault) {
+        do throws(CoverageFault) { try fits(declaration) } catch {
+            throw .coverage(declaration: declaration.sequence, error)
+        }
+    }
+
+    private func fits(_ declaration: CertifiedDeclaration) throws(CoverageFault) {
         guard rows.count <= Self.rangesMax, inPart.count <= Self.rangesMax, !(rows.isEmpty && inPart.isEmpty) else {
-            throw .coverage(.count)
+            throw .count
         }
         let inOrder = zip(rows, rows.dropFirst()).allSatisfy { $0.upperBound + 1 < $1.lowerBound }
         guard inOrder, rows.allSatisfy({ $0.lowerBound >= 1 && $0.upperBound < JSONMost.integer }),
             zip(inPart, inPart.dropFirst()).allSatisfy({ $0.row < $1.row })
-        else { throw .coverage(.order) }
+        else { throw .order }
+        var next = rows.startIndex
         for part in inPart {
             guard part.row >= 1, 1 <= part.units, part.units < part.of, part.of <= declaration.owed.count else {
-                throw .coverage(.part(row: part.row))
+                throw .part(row: part.row)
             }
-            guard !rows.contains(where: { $0.contains(part.row) }) else { throw .coverage(.part(row: part.row)) }
+            while next < rows.endIndex, rows[next].upperBound < part.row { next += 1 }
+            guard next == rows.endIndex || part.row < rows[next].lowerBound else { throw .part(row: part.row) }
         }
         let whole = rows.reduce(Int64(0)) { $0.addingClamped($1.upperBound - $1.lowerBound + 1) }
         let parts = inPart.reduce(Int64(0)) { $0.addingClamped($1.units) }
         let units = declaration.units.reduce(Int64(0)) { $0.addingClamped($1.upperBound - $1.lowerBound) }
         // A row is at least one device and owes at least one unit.
-        guard whole <= devices, devices <= declaration.devices else { throw .coverage(.devices(devices)) }
-        guard whole.addingClamped(parts) <= units else { throw .coverage(.units) }
+        guard whole <= devices, devices <= declaration.devices else { throw .devices(devices) }
+        guard whole.addingClamped(parts) <= units else { throw .units }
         guard units == declaration.owed.count else { return }
         // All that is owed is retired: every device, and none in part.
-        guard inPart.isEmpty, devices == declaration.devices else { throw .coverage(.devices(devices)) }
+        guard inPart.isEmpty, devices == declaration.devices else { throw .devices(devices) }
     }
 }
 
@@ -180,6 +223,10 @@ public struct CertifiedLot: Hashable, Sendable {
 public struct CertifiedRetirement: Hashable, Sendable {
     /// The sequence of the `retired` entry.
     public let sequence: Int64
+    /// The sequence of the `declared` entry.
+    public let declaration: Int64
+    /// The day of the `retired` entry, in UTC.
+    public let day: Day
     public let quantity: Quantity
     /// The lot's grams by number.
     public let grams: Range<Int64>

@@ -9,7 +9,7 @@ public struct CertificateCredential: Hashable, Sendable {
     /// Our terms. The bytes are docs/spec/context-v1.jsonld and go with the product; nobody fetches them to verify.
     public static let context = "https://w3id.org/counterweight/v1"
     /// SHA-256 of the context's bytes.
-    public static let contextDigest = "314eec103a592b079cc40d770e93e9a6ca3929e37e6eeac8c79c286869417ab5"
+    public static let contextDigest = "4d68364e38a42d8bfdfc293375ebabe36fe05f14c0f4b73a625cc9b6cc0acada"
 
     public let content: CertificateContent
     /// With its proof.
@@ -62,20 +62,43 @@ extension CertificateContent {
         [
             "type": "EwasteCompensation",
             "beneficiary": .string(beneficiary),
-            "declaration": declaration.json,
-            "covers": coverage.json(units: declaration.units),
+            "cut": .object(cut.json),
+            "declarations": .array(declarations.map { $0.json(sum: sum(of: $0)) }),
             "retirements": .array(retirements.map(\.json)),
             "total": [
-                "lots": .integer(Int64(lots.count)), "mass": .integer(mass.count), "quantity": .integer(quantity.count),
-                "unit": .string(quantity.unit.rawValue),
+                "lots": .integer(Int64(lots.count)), "mass": .integer(mass.count),
+                "retired": .array(sums.map { .object($0.json) }),
             ],
         ]
     }
 }
 
-extension CertifiedDeclaration {
-    fileprivate var json: JSON {
+extension CertificateCut {
+    fileprivate var json: JSONObject {
+        var json = JSONObject()
+        json["declaration"] = declaration.map { .integer($0) }
+        json["document"] = document.map { .string($0) }
+        json["beneficiary"] = beneficiary.map { .string($0) }
+        json["customer"] = customer.map { .string($0.text) }
+        json["retiredFrom"] = from.map { .string($0.text) }
+        json["retiredTo"] = to.map { .string($0.text) }
+        return json
+    }
+}
+
+extension CertifiedSum {
+    fileprivate var json: JSONObject {
         [
+            "unit": .string(quantity.unit.rawValue), "quantity": .integer(quantity.count),
+            "mass": .integer(mass.count),
+        ]
+    }
+}
+
+extension CertifiedDeclaration {
+    /// - Parameter sum: `nil` where no retirement is of it, which no entries bear out.
+    fileprivate func json(sum: CertifiedSum?) -> JSON {
+        var json: JSONObject = [
             "sequence": .integer(sequence), "document": .string(document), "programme": .string(programme.text),
             "trigger": .string(trigger.rawValue), "unit": .string(owed.unit.rawValue), "owed": .integer(owed.count),
             "classes": .array(
@@ -85,8 +108,10 @@ extension CertifiedDeclaration {
                         "quantity": .integer(sum.owed),
                     ]
                 }),
-            "manifestRoot": .string(manifest.text),
+            "manifestRoot": .string(manifest.text), "covers": coverage.json(units: units),
         ]
+        json["retired"] = sum.map { .object($0.json) }
+        return .object(json)
     }
 }
 
@@ -105,8 +130,8 @@ extension Coverage {
 extension CertifiedRetirement {
     fileprivate var json: JSON {
         [
-            "sequence": .integer(sequence), "quantity": .integer(quantity.count),
-            "unit": .string(quantity.unit.rawValue),
+            "sequence": .integer(sequence), "declaration": .integer(declaration), "retiredOn": .string(day.text),
+            "quantity": .integer(quantity.count), "unit": .string(quantity.unit.rawValue),
             "grams": [.integer(grams.lowerBound), .integer(grams.upperBound)], "mass": .integer(mass.count),
             "lot": .string(lot.lot.text), "scrap": .string(lot.scrap.text), "country": .string(lot.country.text),
             "collectedFrom": .string(lot.collected.lowerBound.text),

@@ -28,7 +28,7 @@ public enum EvidenceSubject: Hashable, Sendable {
 }
 
 /// What cannot be so in a coverage.
-public enum CoverageFault: Hashable, Sendable {
+public enum CoverageFault: Error, Hashable, Sendable {
     /// Nothing is covered, or more ranges than a certificate takes.
     case count
     case order
@@ -55,9 +55,11 @@ public enum EvidenceFault: Error, Hashable, Sendable {
     case issuer(String)
     /// `later` must come after `earlier`.
     case order(later: Int64, earlier: Int64)
-    /// A retirement of another declaration than the first one's.
-    case declaration(Int64)
-    /// A retirement in another name than the declaration's.
+    /// A declaration of another customer than the first one's.
+    case otherCustomer(Int64)
+    /// A declaration in another beneficiary's name than the first one's.
+    case otherBeneficiary(Int64)
+    /// A retirement in another name than its declaration's.
     case beneficiary(Int64)
     /// The open part's digest is not of this beneficiary, declaration and salt.
     case beneficiaryDigest(Int64)
@@ -80,7 +82,10 @@ public enum EvidenceFault: Error, Hashable, Sendable {
     case verifierSignature(Int64)
     /// The standard does not speak of the lot's class.
     case scrap(Int64)
-    case coverage(CoverageFault)
+    /// What a declaration's retired units are said to stand for.
+    case coverage(declaration: Int64, CoverageFault)
+    /// A declaration or a retirement that does not lie in the cut.
+    case cut(Int64)
 }
 
 /// The signature of a verifier on `lot.verified`.
@@ -114,7 +119,8 @@ struct RetirementTrail: Hashable, Sendable {
 
     var certified: CertifiedRetirement {
         CertifiedRetirement(
-            sequence: retired.sequence, quantity: retired.part.quantity, grams: retired.part.grams,
+            sequence: retired.sequence, declaration: papers.declaration, day: retired.day,
+            quantity: retired.part.quantity, grams: retired.part.grams,
             lot: CertifiedLot(
                 lot: lot.part.lot, scrap: lot.part.scrap, country: lot.part.country, collected: lot.part.collected,
                 facility: CertifiedFacility(
@@ -122,6 +128,15 @@ struct RetirementTrail: Hashable, Sendable {
                 treated: treatment.part.day, standard: lot.part.standard, assurance: verified.part.assurance,
                 verifier: CertifiedVerifier(code: verifier.part.party, name: verifier.part.name)))
     }
+}
+
+/// A declaration of which something is certified, and the entries behind it.
+struct DeclarationTrail: Hashable, Sendable {
+    let declared: Placed<Digest>
+    let papers: DeclarationPapers
+    let programme: Placed<Programme>
+    /// The retirements that are of it, by sequence.
+    let trails: [RetirementTrail]
 }
 
 /// The journal entries that stand behind one certificate, each found in its place. Finding is all that `init` does; whether
@@ -133,9 +148,8 @@ public struct CertificateEvidence: Hashable, Sendable {
     public let issuer: DID
     /// The keys that the registry named for certificates.
     public let keys: Set<DIDKey>
-    let declared: Placed<Digest>
-    let papers: DeclarationPapers
-    let programme: Placed<Programme>
+    /// By sequence, none without a retirement.
+    let declarations: [DeclarationTrail]
     /// By sequence.
     let trails: [RetirementTrail]
     /// Absent while the certificate is being made.
@@ -155,25 +169,42 @@ public struct CertificateEvidence: Hashable, Sendable {
         }
         trails = try register.trails()
         for trail in trails { used.formUnion(trail.sequences) }
-        let declaration = trails[0].papers.declaration
-        declared = try register.declared[declaration].unwrapped(.declared, .declaration(declaration))
-        papers = try register.declarationPapers(declaration)
-        let version = papers.programme
-        programme = try register.programmes[version].unwrapped(.programmePublished, .programme(version))
+        var declarations: [DeclarationTrail] = []
+        let trailsOf = Dictionary(grouping: trails, by: \.papers.declaration)
+        for (sequence, trails) in trailsOf.sorted(by: { $0.key < $1.key }) {
+            let trail = try register.declaration(sequence, behind: trails)
+            used.formUnion([trail.declared.sequence, trail.programme.sequence])
+            declarations.append(trail)
+        }
+        self.declarations = declarations
         issued = register.issued.first
-        used.formUnion([0, declared.sequence, programme.sequence] + register.issued.prefix(1).map(\.sequence))
+        used.formUnion([0] + register.issued.prefix(1).map(\.sequence))
         for entry in entries where !used.contains(entry.entry.sequence) { throw .notNeeded(entry.entry.sequence) }
         self.entries = entries
     }
 
     public var retirements: [Int64] { trails.map(\.retired.sequence) }
 
-    /// The declaration with the units that are retired.
-    var declaration: CertifiedDeclaration {
-        CertifiedDeclaration(
-            sequence: declared.sequence, document: papers.document, programme: papers.programme,
-            trigger: programme.part.trigger, owed: papers.owed, classes: papers.classes, manifest: declared.part,
-            units: UnitRange.joined(trails.flatMap(\.papers.units)))
+    /// In whose name: that of each declaration and retirement, which `checkBeneficiary` holds.
+    var beneficiary: String { declarations.first?.papers.beneficiary ?? "" }
+
+    /// A declaration with the units that are retired of it, and what they are said to stand for.
+    func certified(_ trail: DeclarationTrail, covering coverage: Coverage) -> CertifiedDeclaration {
+        let papers = trail.papers
+        return CertifiedDeclaration(
+            sequence: trail.declared.sequence, document: papers.document, programme: papers.programme,
+            trigger: trail.programme.part.trigger, owed: papers.owed, classes: papers.classes,
+            manifest: trail.declared.part, units: UnitRange.joined(trail.trails.flatMap(\.papers.units)),
+            coverage: coverage)
+    }
+
+    /// V-12, declaration by declaration; one of which nothing is said to be covered is at fault.
+    func check(_ coverage: [Int64: Coverage]) throws(EvidenceFault) {
+        for trail in declarations {
+            let sequence = trail.declared.sequence
+            let stated = coverage[sequence] ?? .nothing
+            try stated.check(against: certified(trail, covering: stated))
+        }
     }
 }
 
@@ -284,9 +315,13 @@ private struct EvidenceRegister {
             standard: try standards[lot.part.standard].unwrapped(.standardPublished, .standard(lot.part.standard)))
     }
 
-    func declarationPapers(_ sequence: Int64) throws(EvidenceFault) -> DeclarationPapers {
+    func declaration(
+        _ sequence: Int64, behind trails: [RetirementTrail]
+    ) throws(EvidenceFault) -> DeclarationTrail {
+        let declared = try declared[sequence].unwrapped(.declared, .declaration(sequence))
         guard let opened = sealed[sequence] else { throw .sealedMissing(sequence) }
         guard case .declared(let papers) = opened.part else { throw .sealedPart(sequence) }
-        return papers
+        let programme = try programmes[papers.programme].unwrapped(.programmePublished, .programme(papers.programme))
+        return DeclarationTrail(declared: declared, papers: papers, programme: programme, trails: trails)
     }
 }

@@ -9,8 +9,10 @@ public enum CertificatePhrase: Phrase {
     case title
     case number(String)
     case issued(by: String, day: Day)
-    /// For which devices.
-    case devices(CertificateContent)
+    /// What it was asked of, and that this says nothing of what else there is.
+    case cut(CertificateCut)
+    /// For which devices of one declaration, and how much.
+    case devices(CertifiedDeclaration, of: String, CertifiedSum)
     /// What was done with scrap of one kind, country, site and verifier.
     case scrap(ScrapGroup)
     case total(CertificateContent)
@@ -22,7 +24,13 @@ public enum CertificatePhrase: Phrase {
         case .title: "Certificate of compensation for electronic waste"
         case .number(let id): "Certificate \(id)"
         case .issued(let issuer, let day): "Issued by \(issuer) on \(language.day(day))."
-        case .devices(let content): content.devicesInEnglish
+        case .cut(let cut):
+            """
+            Asked for: \(cut.english). All that is named here lies in that; whether there is more in it, this \
+            certificate does not say.
+            """
+        case .devices(let declaration, let beneficiary, let sum):
+            "\(declaration.devicesInEnglish(of: beneficiary)): \(language.sum(sum))."
         case .scrap(let group):
             """
             \(language.mass(group.mass)) of scrap of the class “\(group.scrap.label(language))”, collected in \
@@ -33,7 +41,7 @@ public enum CertificatePhrase: Phrase {
             """
         case .total(let content):
             """
-            In all, \(language.quantity(content.quantity)) \(content.quantity.count == 1 ? "is" : "are") retired for \
+            In all, \(content.retired(language)) \(content.isOne ? "is" : "are") retired for \
             \(content.beneficiary): \(language.mass(content.mass)) of scrap from \
             \(content.lots.count == 1 ? "1 lot" : "\(language.number(content.lots.count)) lots").
             """
@@ -51,7 +59,13 @@ public enum CertificatePhrase: Phrase {
         case .title: "Certificat de compensation de déchets électroniques"
         case .number(let id): "Certificat \(id)"
         case .issued(let issuer, let day): "Délivré par \(issuer) le \(language.day(day))."
-        case .devices(let content): content.devicesInFrench
+        case .cut(let cut):
+            """
+            Demandé\u{A0}: \(cut.french). Tout ce qui est nommé ici en fait partie\u{A0}; s’il s’y trouve autre chose, \
+            ce certificat ne le dit pas.
+            """
+        case .devices(let declaration, let beneficiary, let sum):
+            "\(declaration.devicesInFrench(of: beneficiary))\u{A0}: \(language.sum(sum))."
         case .scrap(let group):
             """
             \(language.mass(group.mass)) de déchets de la classe «\u{A0}\(group.scrap.label(language))\u{A0}», collectés \
@@ -62,7 +76,7 @@ public enum CertificatePhrase: Phrase {
             """
         case .total(let content):
             """
-            En tout, \(language.quantity(content.quantity)) \(content.quantity.retiredInFrench) \
+            En tout, \(content.retired(language)) \(content.retiredInFrench) \
             au nom de \(content.beneficiary)\u{A0}: \(language.mass(content.mass)) de déchets de \
             \(content.lots.count < 2 ? "1 lot" : "\(language.number(content.lots.count)) lots").
             """
@@ -117,10 +131,33 @@ extension CertificateContent {
     /// The certificate in words: for the page, the paper and the auditor's screen.
     public func statement(in language: Language) -> [String] {
         let phrases: [CertificatePhrase] =
-            [.title, .number(id), .issued(by: issuer.text, day: day), .devices(self)]
-            + scrapGroups.map(CertificatePhrase.scrap) + [.total(self)]
-            + coverage.inPart.map { .part($0, declaration.owed.unit) }
+            [.title, .number(id), .issued(by: issuer.text, day: day), .cut(cut)]
+            + declarations.flatMap(phrases) + scrapGroups.map(CertificatePhrase.scrap) + [.total(self)]
         return phrases.map { $0.text(in: language) }
+    }
+
+    /// One declaration: its devices, then those covered in part.
+    private func phrases(of declaration: CertifiedDeclaration) -> [CertificatePhrase] {
+        guard let sum = sum(of: declaration) else { return [] }
+        return [.devices(declaration, of: beneficiary, sum)]
+            + declaration.coverage.inPart.map { .part($0, declaration.owed.unit) }
+    }
+
+    /// `240 pieces`; where both units are retired, each with its own mass: `240 pieces (13,680 g) and 1,500 g`.
+    fileprivate func retired(_ language: Language) -> String {
+        let sums = sums
+        return language.list(
+            sums.map { sum in
+                let quantity = language.quantity(sum.quantity)
+                return sums.count > 1 && sum.quantity.unit == .pieces
+                    ? "\(quantity) (\(language.mass(sum.mass)))" : quantity
+            })
+    }
+
+    fileprivate var isOne: Bool { sums.count == 1 && sums[0].quantity.count == 1 }
+
+    fileprivate var retiredInFrench: String {
+        sums.count == 1 ? sums[0].quantity.retiredInFrench : "sont retirés"
     }
 
     /// In order of the first retirement of each.
@@ -156,8 +193,10 @@ extension CertificateContent {
                 treated: (treated.min() ?? day)...(treated.max() ?? day))
         }
     }
+}
 
-    fileprivate var devicesInEnglish: String {
+extension CertifiedDeclaration {
+    fileprivate func devicesInEnglish(of beneficiary: String) -> String {
         let language = Language.english
         let whole =
             switch coverage.devices {
@@ -166,13 +205,12 @@ extension CertificateContent {
             default: "For these \(language.number(coverage.devices)) devices"
             }
         return """
-            \(whole) of \(beneficiary), document \(declaration.document) (\
-            \(language.rows(coverage)) of the declaration with manifest root \(declaration.manifest.text)), under the \
-            programme \(declaration.programme.text) (\(declaration.trigger.english)):
+            \(whole) of \(beneficiary), document \(document) (\(language.rows(coverage)) of the declaration with \
+            manifest root \(manifest.text)), under the programme \(programme.text) (\(trigger.english))
             """
     }
 
-    fileprivate var devicesInFrench: String {
+    fileprivate func devicesInFrench(of beneficiary: String) -> String {
         let language = Language.french
         let whole =
             switch coverage.devices {
@@ -181,14 +219,23 @@ extension CertificateContent {
             default: "Pour ces \(language.number(coverage.devices)) appareils"
             }
         return """
-            \(whole) de \(beneficiary), document \(declaration.document) (\
-            \(language.rows(coverage)) de la déclaration dont la racine du manifeste est \(declaration.manifest.text)), \
-            dans le programme \(declaration.programme.text) (\(declaration.trigger.french))\u{A0}:
+            \(whole) de \(beneficiary), document \(document) (\(language.rows(coverage)) de la déclaration dont la \
+            racine du manifeste est \(manifest.text)), dans le programme \(programme.text) (\(trigger.french))
             """
     }
 }
 
 extension Language {
+    /// `240 pieces, 13,680 g of scrap`; by weight the mass alone.
+    fileprivate func sum(_ sum: CertifiedSum) -> String {
+        let scrap =
+            switch self {
+            case .english: "\(mass(sum.mass)) of scrap"
+            case .french: "\(mass(sum.mass)) de déchets"
+            }
+        return sum.quantity.unit == .pieces ? "\(quantity(sum.quantity)), \(scrap)" : scrap
+    }
+
     /// `rows 1–240 and 300`, the first twenty ranges.
     fileprivate func rows(_ coverage: Coverage) -> String {
         let shown = coverage.rows.prefix(20).map { range in

@@ -40,19 +40,22 @@ extension CertificateContent {
         guard let list, let position = StatusPosition(list: list, index: index) else {
             throw .malformed(path: "credentialStatus")
         }
-        let units: [UnitRange]
-        let coverage: Coverage
-        (coverage, units) = try subject.coverage()
-        let declaration = try subject.declaration(units: units)
+        var declarations: [CertifiedDeclaration] = []
+        for var declaration in try subject.objects("declarations") {
+            declarations.append(try declaration.declaration())
+        }
         var retirements: [CertifiedRetirement] = []
         for var retirement in try subject.objects("retirements") { retirements.append(try retirement.retirement()) }
         guard (1...CertificateEvidence.retirementsMax).contains(retirements.count) else {
             throw .outOfRange(path: subject.path(to: "retirements"))
         }
+        guard (1...retirements.count).contains(declarations.count) else {
+            throw .outOfRange(path: subject.path(to: "declarations"))
+        }
         self.init(
             origin: origin, issuer: try reader.string("issuer", as: { DID($0) }), certificate: certificate,
             day: try reader.string("validFrom", as: { Day(stamp: $0) }), position: position,
-            beneficiary: try subject.string("beneficiary"), declaration: declaration, coverage: coverage,
+            beneficiary: try subject.string("beneficiary"), cut: try subject.cut(), declarations: declarations,
             retirements: retirements)
     }
 
@@ -87,10 +90,25 @@ extension JSONReader {
         )
     }
 
-    fileprivate mutating func declaration(units: [UnitRange]) throws(JSONReadError) -> CertifiedDeclaration {
-        var reader = try object("declaration")
+    fileprivate mutating func cut() throws(JSONReadError) -> CertificateCut {
+        var reader = try object("cut")
+        let declaration = try reader.integerIfPresent("declaration", in: 0...)
+        let document = try reader.stringIfPresent("document")
+        let beneficiary = try reader.stringIfPresent("beneficiary")
+        let customer = try reader.stringIfPresent("customer", as: { Code($0) })
+        let from = try reader.stringIfPresent("retiredFrom", as: { Day($0) })
+        let to = try reader.stringIfPresent("retiredTo", as: { Day($0) })
+        do throws(CutRefusal) {
+            return try CertificateCut(
+                declaration: declaration, document: document, beneficiary: beneficiary, customer: customer, from: from,
+                to: to)
+        } catch { throw .outOfRange(path: reader.path) }
+    }
+
+    fileprivate mutating func declaration() throws(JSONReadError) -> CertifiedDeclaration {
+        let (coverage, units) = try self.coverage()
         var classes: [ClassSum] = []
-        for var sum in try reader.objects("classes") {
+        for var sum in try objects("classes") {
             classes.append(
                 ClassSum(
                     deviceClass: try sum.string("class", as: { Code($0) }),
@@ -98,11 +116,11 @@ extension JSONReader {
                     owed: try sum.integer("quantity", in: 1...)))
         }
         return CertifiedDeclaration(
-            sequence: try reader.integer("sequence", in: 0...), document: try reader.string("document"),
-            programme: try reader.string("programme", as: { Version($0) }),
-            trigger: try reader.string("trigger", as: { Trigger(rawValue: $0) }),
-            owed: try reader.quantity("owed"), classes: classes,
-            manifest: try reader.string("manifestRoot", as: { Digest($0) }), units: units)
+            sequence: try integer("sequence", in: 0...), document: try string("document"),
+            programme: try string("programme", as: { Version($0) }),
+            trigger: try string("trigger", as: { Trigger(rawValue: $0) }), owed: try quantity("owed"),
+            classes: classes, manifest: try string("manifestRoot", as: { Digest($0) }), units: units,
+            coverage: coverage)
     }
 
     fileprivate mutating func retirement() throws(JSONReadError) -> CertifiedRetirement {
@@ -118,7 +136,8 @@ extension JSONReader {
         let to = try string("collectedTo", as: { Day($0) })
         guard from <= to else { throw .outOfRange(path: path(to: "collectedTo")) }
         return CertifiedRetirement(
-            sequence: try integer("sequence", in: 0...), quantity: quantity, grams: ends.0..<ends.1,
+            sequence: try integer("sequence", in: 0...), declaration: try integer("declaration", in: 0...),
+            day: try string("retiredOn", as: { Day($0) }), quantity: quantity, grams: ends.0..<ends.1,
             lot: CertifiedLot(
                 lot: try string("lot", as: { Code($0) }), scrap: try string("scrap", as: { Code($0) }),
                 country: try string("country", as: { Country($0) }), collected: from...to,

@@ -18,6 +18,7 @@ public enum CertificateCheck: String, Hashable, Sendable, CaseIterable {
     case units
     case ranges
     case coverage
+    case cut
     case figures
     case statusLists = "status-lists"
     case status
@@ -90,6 +91,8 @@ public enum Caveat: String, Hashable, Sendable, CaseIterable {
     case restOfJournal = "rest-of-journal"
     /// Which rows the retired units stand for is the issuer's word.
     case rows
+    /// Whether the cut holds more than is named.
+    case cut
     /// That the scrap was real rests on the verifier's signature.
     case scrap
 }

@@ -94,7 +94,10 @@ private struct Examination {
         case .ranges: return try examine { (evidence) throws(EvidenceFault) in try evidence.checkRanges() }
         case .coverage:
             guard let coverage = credential?.content.coverage else { return false }
-            return try examine { (evidence) throws(EvidenceFault) in try coverage.check(against: evidence.declaration) }
+            return try examine { (evidence) throws(EvidenceFault) in try evidence.check(coverage) }
+        case .cut:
+            guard let cut = credential?.content.cut else { return false }
+            return try examine { (evidence) throws(EvidenceFault) in try evidence.check(cut) }
         case .figures: return try checkFigures()
         case .statusLists: return try checkStatusLists()
         case .status: return try checkStatus()
@@ -155,7 +158,7 @@ private struct Examination {
         guard let evidence, let content = credential?.content else { return false }
         let stated = CertificateContent(
             stating: evidence, certificate: content.certificate, day: content.day, position: content.position,
-            coverage: content.coverage)
+            cut: content.cut, coverage: content.coverage)
         let differing = JSON.object(stated.document).paths(differingFrom: .object(content.document))
         guard differing.isEmpty else { throw .figures(differing) }
         return true

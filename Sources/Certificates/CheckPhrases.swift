@@ -18,12 +18,13 @@ extension CertificateCheck: Phrase {
         case .inclusion: "every entry is in the log under that checkpoint"
         case .issued: "the journal says that this very credential was issued"
         case .sealedParts: "the opened sealed parts are those that the entries name"
-        case .beneficiary: "every retirement is in the beneficiary’s name"
+        case .beneficiary: "every declaration is one customer’s, and every retirement in the beneficiary’s name"
         case .verification: "the verifier’s own signature on every lot holds"
         case .order: "sealing, weighing, verification and retirement follow one another"
-        case .units: "the retired units are the declaration’s, each taken once"
+        case .units: "the retired units are those of their declaration, each taken once"
         case .ranges: "the grams by number follow from the quantities, and none is retired twice here"
         case .coverage: "the covered devices fit what is retired and owed"
+        case .cut: "everything named lies in the cut that the certificate states"
         case .figures: "every figure of the certificate is what the entries say"
         case .statusLists: "both status lists are signed by the issuer and dated"
         case .status: "the certificate is neither revoked nor suspended"
@@ -41,12 +42,13 @@ extension CertificateCheck: Phrase {
         case .inclusion: "toutes les écritures figurent dans le journal sous ce point de contrôle"
         case .issued: "le journal dit que cette attestation même a été délivrée"
         case .sealedParts: "les parties scellées ouvertes sont celles que les écritures nomment"
-        case .beneficiary: "chaque retrait est au nom du bénéficiaire"
+        case .beneficiary: "toutes les déclarations sont d’un seul client, et chaque retrait au nom du bénéficiaire"
         case .verification: "la signature du vérificateur lui-même sur chaque lot est valable"
         case .order: "scellement, pesée, vérification et retrait se suivent"
-        case .units: "les unités retirées sont celles de la déclaration, chacune prise une fois"
+        case .units: "les unités retirées sont celles de leur déclaration, chacune prise une fois"
         case .ranges: "les grammes numérotés découlent des quantités, et aucun n’est retiré deux fois ici"
         case .coverage: "les appareils couverts s’accordent avec ce qui est retiré et dû"
+        case .cut: "tout ce qui est nommé fait partie de ce que le certificat dit avoir été demandé"
         case .figures: "chaque chiffre du certificat est celui des écritures"
         case .statusLists: "les deux listes d’état sont signées par l’émetteur et datées"
         case .status: "le certificat n’est ni révoqué ni suspendu"
@@ -142,7 +144,8 @@ extension EvidenceFault: Phrase {
         case .sealedPart(let sequence): "the sealed part is not the one that entry \(sequence) names"
         case .issuer(let text): "the registry’s issuer is no DID: \(text)"
         case .order(let later, let earlier): "entry \(later) should come after entry \(earlier)"
-        case .declaration(let sequence): "retirement \(sequence) is of another declaration"
+        case .otherCustomer(let sequence): "declaration \(sequence) is another customer’s"
+        case .otherBeneficiary(let sequence): "declaration \(sequence) is in another beneficiary’s name"
         case .beneficiary(let sequence): "retirement \(sequence) is in another name"
         case .beneficiaryDigest(let sequence): "retirement \(sequence) was committed to another name"
         case .unit(let sequence): "entry \(sequence) counts in another unit"
@@ -155,7 +158,9 @@ extension EvidenceFault: Phrase {
         case .verifier(let sequence): "entry \(sequence) was not signed in a recorded verifier’s name"
         case .verifierSignature(let sequence): "the verifier’s signature on entry \(sequence) does not hold"
         case .scrap(let sequence): "the standard does not speak of the class of lot \(sequence)"
-        case .coverage: "the covered devices do not fit what is retired and owed"
+        case .coverage(let declaration, _):
+            "the covered devices of declaration \(declaration) do not fit what is retired and owed"
+        case .cut(let sequence): "entry \(sequence) does not lie in the cut that the certificate states"
         }
     }
 
@@ -170,7 +175,8 @@ extension EvidenceFault: Phrase {
         case .sealedPart(let sequence): "la partie scellée n’est pas celle que nomme l’écriture \(sequence)"
         case .issuer(let text): "l’émetteur du registre n’est pas un DID\u{A0}: \(text)"
         case .order(let later, let earlier): "l’écriture \(later) devrait suivre l’écriture \(earlier)"
-        case .declaration(let sequence): "le retrait \(sequence) est d’une autre déclaration"
+        case .otherCustomer(let sequence): "la déclaration \(sequence) est d’un autre client"
+        case .otherBeneficiary(let sequence): "la déclaration \(sequence) est au nom d’un autre bénéficiaire"
         case .beneficiary(let sequence): "le retrait \(sequence) est à un autre nom"
         case .beneficiaryDigest(let sequence): "le retrait \(sequence) a été engagé sous un autre nom"
         case .unit(let sequence): "l’écriture \(sequence) compte dans une autre unité"
@@ -185,7 +191,10 @@ extension EvidenceFault: Phrase {
         case .verifierSignature(let sequence):
             "la signature du vérificateur sur l’écriture \(sequence) n’est pas valable"
         case .scrap(let sequence): "la norme ne parle pas de la classe du lot \(sequence)"
-        case .coverage: "les appareils couverts ne s’accordent pas avec ce qui est retiré et dû"
+        case .coverage(let declaration, _):
+            "les appareils couverts de la déclaration \(declaration) ne s’accordent pas avec ce qui est retiré et dû"
+        case .cut(let sequence):
+            "l’écriture \(sequence) ne fait pas partie de ce que le certificat dit avoir été demandé"
         }
     }
 }
@@ -246,8 +255,13 @@ extension Caveat: Phrase {
             """
         case .rows:
             """
-            Which rows of the declaration the retired units stand for is the issuer’s word; each device can be proved \
+            Which rows of a declaration the retired units stand for is the issuer’s word; each device can be proved \
             against the manifest root with what the declaration’s receipt holds.
+            """
+        case .cut:
+            """
+            Whether the registry holds more of what the certificate was asked for, this file does not tell: retired \
+            later, certified apart, or not certified.
             """
         case .scrap:
             """
@@ -271,8 +285,13 @@ extension Caveat: Phrase {
             """
         case .rows:
             """
-            Quelles lignes de la déclaration correspondent aux unités retirées, c’est l’émetteur qui le dit\u{A0}; chaque \
+            Quelles lignes d’une déclaration correspondent aux unités retirées, c’est l’émetteur qui le dit\u{A0}; chaque \
             appareil peut être prouvé contre la racine du manifeste avec ce que contient le reçu de la déclaration.
+            """
+        case .cut:
+            """
+            Si le registre a autre chose de ce qui fut demandé, ce fichier ne le dit pas\u{A0}: retiré plus tard, \
+            certifié à part, ou pas certifié.
             """
         case .scrap:
             """

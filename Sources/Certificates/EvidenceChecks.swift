@@ -25,16 +25,22 @@ extension CertificateEvidence {
         }
     }
 
-    /// V-6: one declaration, and its beneficiary's name in every retirement.
+    /// V-6: one customer, and one beneficiary's name in every declaration and every retirement.
     func checkBeneficiary() throws(EvidenceFault) {
+        for trail in declarations {
+            guard trail.papers.customer == declarations[0].papers.customer else {
+                throw .otherCustomer(trail.declared.sequence)
+            }
+            guard trail.papers.beneficiary.utf8.elementsEqual(beneficiary.utf8) else {
+                throw .otherBeneficiary(trail.declared.sequence)
+            }
+        }
         for trail in trails {
-            let sequence = trail.retired.sequence
-            guard trail.papers.declaration == declared.sequence else { throw .declaration(sequence) }
-            guard trail.papers.beneficiary.utf8.elementsEqual(papers.beneficiary.utf8) else {
-                throw .beneficiary(sequence)
+            guard trail.papers.beneficiary.utf8.elementsEqual(beneficiary.utf8) else {
+                throw .beneficiary(trail.retired.sequence)
             }
             guard trail.retired.part.beneficiary == Digest(sha256: trail.papers.beneficiaryBytes) else {
-                throw .beneficiaryDigest(sequence)
+                throw .beneficiaryDigest(trail.retired.sequence)
             }
         }
     }
@@ -61,7 +67,7 @@ extension CertificateEvidence {
         func check(_ later: Int64, after earlier: Int64) throws(EvidenceFault) {
             guard earlier < later else { throw .order(later: later, earlier: earlier) }
         }
-        try check(declared.sequence, after: programme.sequence)
+        for trail in declarations { try check(trail.declared.sequence, after: trail.programme.sequence) }
         for trail in trails {
             try check(trail.lot.sequence, after: trail.standard.sequence)
             try check(trail.treatment.sequence, after: trail.lot.sequence)
@@ -69,19 +75,24 @@ extension CertificateEvidence {
             try check(trail.verified.sequence, after: trail.treatment.sequence)
             try check(trail.verified.sequence, after: trail.verifier.sequence)
             try check(trail.retired.sequence, after: trail.verified.sequence)
-            try check(trail.retired.sequence, after: declared.sequence)
+            try check(trail.retired.sequence, after: trail.papers.declaration)
         }
         guard let issued else { return }
         for trail in trails { try check(issued.sequence, after: trail.retired.sequence) }
     }
 
-    /// V-9: units of the declaration, each taken once, as many as the quantity says.
+    /// V-9: units of their declaration, each taken once, as many as the quantity says.
     func checkUnits() throws(EvidenceFault) {
-        let owed = papers.owed
-        guard owed.unit == programme.part.obligation.unit else { throw .unit(declared.sequence) }
-        guard papers.classes.reduce(0, { $0.addingClamped($1.owed) }) == owed.count else {
-            throw .classes(declared.sequence)
+        for declaration in declarations { try checkUnits(of: declaration) }
+    }
+
+    private func checkUnits(of declaration: DeclarationTrail) throws(EvidenceFault) {
+        let (declared, owed) = (declaration.declared.sequence, declaration.papers.owed)
+        guard owed.unit == declaration.programme.part.obligation.unit else { throw .unit(declared) }
+        guard declaration.papers.classes.reduce(0, { $0.addingClamped($1.owed) }) == owed.count else {
+            throw .classes(declared)
         }
+        let trails = declaration.trails
         for trail in trails {
             let (sequence, quantity) = (trail.retired.sequence, trail.retired.part.quantity)
             guard quantity.unit == owed.unit else { throw .unit(sequence) }

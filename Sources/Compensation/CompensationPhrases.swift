@@ -1,3 +1,4 @@
+import Certificates
 public import Journal
 import Lots
 import Primitives
@@ -134,8 +135,10 @@ extension CompensationRefusal: Phrase {
             "D\(declaration) has no row \(en.number(row))."
         case .nothingPromised(let declaration):
             "Nothing is promised to D\(declaration) here. “counterweight explain declaration D\(declaration)” shows what it has."
-        case .nothingToCertify(let declaration):
-            "D\(declaration) has no retirement that is not certified yet. Retire first with “counterweight retire D\(declaration)”."
+        case .noDeclarationInCut(let cut):
+            "Nothing was ever declared of: \(cut.english). Texts are compared letter by letter; “counterweight status” shows what was declared."
+        case .nothingToCertify(let cut):
+            "Nothing is to be certified of: \(cut.english). Nothing is retired there, or a certificate names it already, or its lot is in doubt. Retire first with “counterweight retire”."
         case .damaged(let column):
             "Column \(column) in the database holds what no command wrote. Nothing may be written; bring the database back from its backup."
         }
@@ -265,8 +268,10 @@ extension CompensationRefusal: Phrase {
             "D\(declaration) n’a pas de ligne \(fr.number(row))."
         case .nothingPromised(let declaration):
             "Rien n’est affecté ici à D\(declaration). «\u{A0}counterweight explain declaration D\(declaration)\u{A0}» montre ce qu’elle a."
-        case .nothingToCertify(let declaration):
-            "D\(declaration) n’a aucun retrait qui reste à certifier. Faites d’abord «\u{A0}counterweight retire D\(declaration)\u{A0}»."
+        case .noDeclarationInCut(let cut):
+            "Rien ne fut jamais déclaré de\(n): \(cut.french). Les textes se comparent lettre à lettre\(n); «\u{A0}counterweight status\u{A0}» montre ce qui est déclaré."
+        case .nothingToCertify(let cut):
+            "Rien n’est à certifier de\(n): \(cut.french). Rien n’y est retiré, ou un certificat le nomme déjà, ou son lot est contesté. Faites d’abord «\u{A0}counterweight retire\u{A0}»."
         case .damaged(let column):
             "La colonne \(column) de la base contient ce qu’aucune commande n’a écrit. Rien ne peut être écrit\(n); reprenez la base de sa sauvegarde."
         }

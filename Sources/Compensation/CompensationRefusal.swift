@@ -1,3 +1,4 @@
+public import Certificates
 public import Journal
 public import Lots
 public import Primitives
@@ -98,7 +99,9 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
 
     // Retirement and certificates.
     case nothingPromised(Int64)
-    case nothingToCertify(Int64)
+    /// No declaration is what the cut asks for.
+    case noDeclarationInCut(CertificateCut)
+    case nothingToCertify(CertificateCut)
 
     // What no command wrote.
     case damaged(column: String)

@@ -120,7 +120,7 @@ public enum Clause: String, Hashable, Sendable, CaseIterable, Codable {
     case retirementsLive = "K-4"
     case retirementsVerified = "K-5"
     case certifiedOnce = "K-6"
-    case oneDeclaration = "K-7"
+    case oneBeneficiary = "K-7"
     case certificateKnown = "K-8"
     case certificateTurns = "K-9"
     case replacementKnown = "K-10"

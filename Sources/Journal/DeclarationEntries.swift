@@ -194,7 +194,7 @@ public struct RetirementReversed: Hashable, Sendable {
     }
 }
 
-/// `certificate.issued`: the registry's word on at most 1,000 retirements of one declaration.
+/// `certificate.issued`: the registry's word on at most 1,000 retirements in one beneficiary's name.
 public struct CertificateIssued: Hashable, Sendable {
     public let certificate: RandomID
     /// SHA-256 of the JCS of the credential with its proof.

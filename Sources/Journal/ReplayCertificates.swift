@@ -48,7 +48,7 @@ extension Replay {
     }
 
     private func requireCertifiable(_ issued: CertificateIssued, _ step: ReplayStep) throws(ReplayRefusal) {
-        var declaration: Int64?
+        var (customer, beneficiary): (Code?, String?)
         for sequence in issued.retirements {
             let names: [ReplayFact] = [.certificate(issued.certificate), .retirement(sequence)]
             let retirement = retirements[sequence]
@@ -61,10 +61,14 @@ extension Replay {
                 retirement.isReversed || lots[lot]?.state == .verified)
             try require(.certifiedOnce, step, names, liveCertificates(on: sequence).isEmpty)
             guard let papers = retirement.papers else { continue }
+            let ofDeclaration = names + [.declaration(papers.declaration)]
             try require(
-                .oneDeclaration, step, names + [.declaration(papers.declaration)],
-                (declaration ?? papers.declaration) == papers.declaration)
-            declaration = papers.declaration
+                .oneBeneficiary, step, ofDeclaration,
+                (beneficiary ?? papers.beneficiary).utf8.elementsEqual(papers.beneficiary.utf8))
+            beneficiary = papers.beneficiary
+            guard let declared = declarations[papers.declaration]?.papers else { continue }
+            try require(.oneBeneficiary, step, ofDeclaration, (customer ?? declared.customer) == declared.customer)
+            customer = declared.customer
         }
     }
 

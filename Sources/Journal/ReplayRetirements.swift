@@ -5,6 +5,8 @@ public import Primitives
 public struct ReplayedRetirement: Hashable, Sendable {
     /// The sequence of its entry.
     public let sequence: Int64
+    /// The day of its entry.
+    public let day: Day
     public let retired: Retired
     /// `nil` where the sealed part is not at hand.
     public let papers: RetirementPapers?
@@ -12,8 +14,9 @@ public struct ReplayedRetirement: Hashable, Sendable {
     /// Certificates that name it, in the order of their issue.
     public internal(set) var certificates: [RandomID] = []
 
-    init(sequence: Int64, retired: Retired, papers: RetirementPapers?) {
+    init(sequence: Int64, day: Day, retired: Retired, papers: RetirementPapers?) {
         self.sequence = sequence
+        self.day = day
         self.retired = retired
         self.papers = papers
     }
@@ -49,7 +52,8 @@ extension Replay {
         }
         lot.retired = lot.retired.raised(by: Tally(quantity))
         retiredFrom[retired.lot, default: []].append(step.sequence)
-        retirements[step.sequence] = ReplayedRetirement(sequence: step.sequence, retired: retired, papers: papers)
+        retirements[step.sequence] = ReplayedRetirement(
+            sequence: step.sequence, day: step.day, retired: retired, papers: papers)
         if let papers, knowsDeclarations {
             declarations[papers.declaration]?.retire(papers.units, quantity.count, held: held)
             try requireOwed(papers.declaration, step)

@@ -29,8 +29,10 @@ struct BulkRun {
             _ = try await bench.compensation.retire(declaration: declaration, as: BenchRegistry.provider)
         }
         let certified = try await clock.measure {
-            let issued = try await bench.compensation.certify(declaration: declaration, as: BenchRegistry.provider)
-            _ = try await bench.compensation.bundle(certificate: issued.certificate)
+            let cut = try CertificateCut(declaration: declaration)
+            for issued in try await bench.compensation.certify(cut, as: BenchRegistry.provider) {
+                _ = try await bench.compensation.bundle(certificate: issued.certificate)
+            }
         }
         return BulkRun(
             declared: declared.seconds, matched: matched.seconds, retired: retired.seconds,

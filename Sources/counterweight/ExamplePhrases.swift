@@ -108,7 +108,13 @@ extension HelpPhrase {
               counterweight retire --actor ama@recell
               counterweight retire D71 --most 500 --actor ama@recell
             """
-        case .certificateIssue: "  counterweight certificate issue D71 --out acme.json --actor ama@recell"
+        case .certificateIssue:
+            """
+              counterweight certificate issue D71 --out acme.json --actor ama@recell
+              counterweight certificate issue --document PO-4711 --out po-4711.json --actor ama@recell
+              counterweight certificate issue --beneficiary "Acme GmbH" --from 2026-01-01 \\
+                --to 2026-03-31 --out acme-q1.json --actor ama@recell
+            """
         case .explainDevice: "  counterweight explain device 356938035643809"
         case .journalTrust: "  counterweight journal trust > trust.txt"
         case .journalExport: "  counterweight journal export public"

@@ -1,5 +1,6 @@
 import Access
 import CanonicalJSON
+import Certificates
 import Compensation
 import Journal
 import Primitives
@@ -63,6 +64,7 @@ enum Facts {
         case let value as Permission: .string("\(value)")
         case let value as DeclareTally:
             ["rows": .number(value.rows), "duplicates": .number(value.duplicates), "excluded": .number(value.refusals)]
+        case let value as CertificateCut: .cut(value)
         case let value as [String]: .texts(value)
         case let value as [Code]: .texts(value.map(\.text))
         case let value as any RawRepresentable<String>: .string(value.rawValue)

@@ -12,6 +12,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
     case roles, row, rows, rule, stage, standard, standards, state, trigger, unit, unuKey, used, verdict, waiting
     case weighing
     case column, heading, headingsFrom, profile, sample, takenFor
+    case cut
 
     var english: String {
         switch self {
@@ -23,6 +24,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .gramNumbers: "grams from – to"
         case .headingsFrom: "headings from"
         case .takenFor: "taken for"
+        case .cut: "asked for"
         case .gramsPerPiece: "grams per piece"
         case .logKey: "log key"
         case .massFrom: "as of"
@@ -120,6 +122,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .profile: "profil"
         case .sample: "exemple"
         case .takenFor: "prise pour"
+        case .cut: "demandé"
         }
     }
 }

@@ -87,7 +87,8 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .matchCancel: "Take back all that a declaration is promised of a lot."
         case .retire: "Use promises of verified lots for good, in the beneficiary’s name."
         case .certificate: "Certificates on retirements."
-        case .certificateIssue: "Certify what is retired of a declaration and not certified yet."
+        case .certificateIssue:
+            "Certify what is retired and not certified yet: of a declaration, document, beneficiary, customer or period."
         case .certificateExport: "Write a certificate again, with the newest checkpoint and status."
         case .certificateList: "Show the certificates that were issued."
         case .status: "Show every declaration and every lot, and where each stands."
@@ -182,7 +183,8 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .matchCancel: "Reprendre tout ce qu’une déclaration a d’affecté d’un lot."
         case .retire: "Utiliser pour de bon les affectations de lots vérifiés, au nom du bénéficiaire."
         case .certificate: "Les certificats sur les retraits."
-        case .certificateIssue: "Certifier ce qui est retiré d’une déclaration et pas encore certifié."
+        case .certificateIssue:
+            "Certifier ce qui est retiré et pas encore certifié\u{202F}: par déclaration, document, bénéficiaire, client ou période."
         case .certificateExport:
             "Écrire de nouveau un certificat, avec le point de contrôle et l’état les plus récents."
         case .certificateList: "Montrer les certificats délivrés."

@@ -89,6 +89,15 @@ enum Output {
 extension Output {
     static func exists(_ path: String) -> Bool { File.exists(path) }
 
+    /// `acme-2.json` for `acme.json` from 2, or the first number after it whose file is not there.
+    static func free(_ path: String, from number: Int) -> String {
+        let name = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+        let end = path[name...].dropFirst().lastIndex(of: ".") ?? path.endIndex
+        var number = number
+        while exists("\(path[..<end])-\(number)\(path[end...])") { number += 1 }
+        return "\(path[..<end])-\(number)\(path[end...])"
+    }
+
     /// Writes a file, over one that is there.
     static func replace(_ path: String, _ bytes: [UInt8]) throws { try File.replace(path, with: bytes) }
 }

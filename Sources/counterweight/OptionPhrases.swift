@@ -20,6 +20,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case lotsToWeigh, supplyList, allOrNothing
     case stage, weighedDay, gross, tare, net, pieces, battery, packaging, ticket, scale, weighing, voidCause
     case signWithKey, signRequest, signature, lotCause
+    case declarationToCertify, cutDocument, cutBeneficiary, cutCustomer, cutFrom, cutTo, bundlesOut
     case declarationToRetire, most, bundleOut, certificateNumber, deviceText, exportFolder, sealed
 
     var english: String {
@@ -139,6 +140,14 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .lotCause: "Why: nothing-claimable, verifier-refused, evidence-false or not-shown."
         case .declarationToRetire: "The declaration, as in D71. Without it: all that have a promise."
         case .most: "At most so many of the declaration’s unit."
+        case .declarationToCertify: "The declaration, as in D71. This and each option below narrow what is certified."
+        case .cutDocument: "Of this purchase order, invoice or sale, written as it was declared."
+        case .cutBeneficiary: "In this beneficiary’s name, written as it was declared."
+        case .cutCustomer: "Of this customer’s declarations."
+        case .cutFrom: "Retired on this day or later, in UTC."
+        case .cutTo: "Retired on this day or earlier, in UTC; not a day to come."
+        case .bundlesOut:
+            "Where to write the certificate, with all that is needed to check it; of several, the others get a number before the name’s end."
         case .bundleOut: "Where to write the certificate, with all that is needed to check it."
         case .certificateNumber: "The certificate’s number, 32 hexadecimal digits."
         case .deviceText:
@@ -279,6 +288,15 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .declarationToRetire:
             "La déclaration, comme D71. Sans elle\u{202F}: toutes celles qui ont une affectation."
         case .most: "Au plus cette quantité, dans l’unité de la déclaration."
+        case .declarationToCertify:
+            "La déclaration, comme D71. Elle et chaque option ci-dessous restreignent ce qui est certifié."
+        case .cutDocument: "De cette commande, facture ou vente, écrite comme elle fut déclarée."
+        case .cutBeneficiary: "Au nom de ce bénéficiaire, écrit comme il fut déclaré."
+        case .cutCustomer: "Des déclarations de ce client."
+        case .cutFrom: "Retiré ce jour-là ou après, en UTC."
+        case .cutTo: "Retiré ce jour-là ou avant, en UTC\u{202F}; pas un jour à venir."
+        case .bundlesOut:
+            "Où écrire le certificat, avec tout ce qu’il faut pour le vérifier\u{202F}; s’il y en a plusieurs, les autres reçoivent un numéro avant la fin du nom."
         case .bundleOut: "Où écrire le certificat, avec tout ce qu’il faut pour le vérifier."
         case .certificateNumber: "Le numéro du certificat, 32 chiffres hexadécimaux."
         case .deviceText:

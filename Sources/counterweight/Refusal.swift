@@ -59,6 +59,7 @@ struct Refusal {
         case let error as BalanceRefusal: (name(of: error), .refused, error)
         case let error as LotStateRefusal: (name(of: error), .refused, error)
         case let error as MassRefusal: (name(of: error), .refused, error)
+        case let error as CutRefusal: ("cut-" + name(of: error), .usage, error)
         // What is read from the registry's own tables, and is not what a command wrote.
         case let error as EntryError: ("stored-entry-" + name(of: error), .damaged, error)
         case let error as JSONError: ("stored-json", .damaged, DamagePhrase.json(error))
@@ -126,7 +127,8 @@ extension CompensationRefusal {
             .nothingToSign, .factsChanged, .signatureWrong, .notImpugned,
             .retroactive, .notACustomer, .laterLife, .notYourDeclaration, .notYourCustomer, .nothingIncluded,
             .owedTooMuch, .alreadyWithdrawn,
-            .rowAlreadyWithdrawn, .retiredCannotBeWithdrawn, .noSuchRow, .nothingPromised, .nothingToCertify:
+            .rowAlreadyWithdrawn, .retiredCannotBeWithdrawn, .noSuchRow, .nothingPromised, .noDeclarationInCut,
+            .nothingToCertify:
             .refused
         case .badDeclarationText, .lifeOutOfRange, .tooManyRows, .tooManyCombinations, .listTooLarge: .usage
         case .reserved, .importOvertaken, .draftUnderWay: .contention

@@ -90,7 +90,9 @@ enum SaidPhrase: Phrase {
     case waits(Int64, Quantity, WaitingReason)
     case held(Int64, Code, Quantity, Ineligibility)
     case matchingWouldPromise, nothingWaits
-    case certified(Int64, Quantity, Grams, Int)
+    /// Declarations by their names; of many the first ones, and how many more.
+    case declarations([Int64])
+    case certified([Int64], [Quantity], Grams, Int)
     case bundleWritten(String)
     case registryHolds(entries: Int64, declarations: Int, lots: Int)
     case exported(Int64, String, sealed: Bool)
@@ -241,8 +243,9 @@ enum SaidPhrase: Phrase {
             "D\(declaration), \(en.quantity(quantity)) of \(lot.text), not retired. \(reason.english)"
         case .matchingWouldPromise: "The next matching would promise more: run “counterweight match”."
         case .nothingWaits: "Nothing waits."
-        case .certified(let declaration, let quantity, let mass, let count):
-            "\(en.quantity(quantity)) of D\(declaration) certified, \(en.mass(mass)) by \(en.number(count)) \(count == 1 ? "retirement" : "retirements")."
+        case .declarations(let declarations): en.declarations(declarations)
+        case .certified(let declarations, let quantities, let mass, let count):
+            "\(en.list(quantities.map(en.quantity))) of \(en.declarations(declarations)) certified, \(en.mass(mass)) by \(en.number(count)) \(count == 1 ? "retirement" : "retirements")."
         case .bundleWritten(let path): "The certificate, as of now, is in \(path)."
         case .registryHolds(let entries, let declarations, let lots):
             "\(en.number(entries)) \(entries == 1 ? "entry" : "entries"), \(en.number(declarations)) \(declarations == 1 ? "declaration" : "declarations"), \(en.number(lots)) \(lots == 1 ? "lot" : "lots")"
@@ -405,8 +408,9 @@ enum SaidPhrase: Phrase {
         case .matchingWouldPromise:
             "La prochaine affectation donnerait plus\(n): lancez «\u{A0}counterweight match\u{A0}»."
         case .nothingWaits: "Rien n’est en attente."
-        case .certified(let declaration, let quantity, let mass, let count):
-            "\(fr.quantity(quantity)) de D\(declaration) sous certificat, \(fr.mass(mass)) en \(fr.number(count)) \(count < 2 ? "retrait" : "retraits")."
+        case .declarations(let declarations): fr.declarations(declarations)
+        case .certified(let declarations, let quantities, let mass, let count):
+            "\(fr.list(quantities.map(fr.quantity))) de \(fr.declarations(declarations)) sous certificat, \(fr.mass(mass)) en \(fr.number(count)) \(count < 2 ? "retrait" : "retraits")."
         case .bundleWritten(let path): "Le certificat, tel qu’il est maintenant, est dans \(path)."
         case .registryHolds(let entries, let declarations, let lots):
             "\(fr.number(entries)) \(entries < 2 ? "écriture" : "écritures"), \(fr.number(declarations)) \(declarations < 2 ? "déclaration" : "déclarations"), \(fr.number(lots)) \(lots < 2 ? "lot" : "lots")"
@@ -420,6 +424,17 @@ enum SaidPhrase: Phrase {
 }
 
 extension Language {
+    /// `D22, D23 and D24`; of more than five the first four and how many others.
+    fileprivate func declarations(_ declarations: [Int64]) -> String {
+        let names = declarations.map { "D\($0)" }
+        guard names.count > 5 else { return list(names) }
+        let more = number(names.count - 4)
+        return switch self {
+        case .english: list(names.prefix(4) + ["\(more) others"])
+        case .french: list(names.prefix(4) + ["\(more) autres"])
+        }
+    }
+
     /// `GHS 2,500.00`; in French `2 500,00 GHS`.
     fileprivate func money(_ price: PricePaid) -> String {
         let decimals = Read.decimals(of: price.currency)

@@ -16,10 +16,11 @@ import Wording
         .missing(.lotVerified, .lot("GH-2026-014")), .missing(.partyRecorded, .party("verity")),
         .missing(.registryOpened, .registry), .missing(.certificateIssued, .certificate), .twice(7), .notNeeded(7),
         .retirements(1_001), .sealedMissing(36), .sealedPart(36), .issuer("did:example:1"),
-        .order(later: 21, earlier: 36), .declaration(36), .beneficiary(36), .beneficiaryDigest(36), .unit(36),
+        .order(later: 21, earlier: 36), .otherCustomer(31), .otherBeneficiary(31),
+        .beneficiary(36), .beneficiaryDigest(36), .unit(36),
         .units(36), .unitsTwice(36), .classes(31), .range(36), .rangesOverlap(36, 37),
-        .verdict(21, rule: "capacity"), .verifier(21), .verifierSignature(21), .scrap(12), .coverage(.count),
-        .coverage(.order), .coverage(.part(row: 2)), .coverage(.devices(120)), .coverage(.units),
+        .verdict(21, rule: "capacity"), .verifier(21), .verifierSignature(21), .scrap(12),
+        .coverage(declaration: 31, .count), .cut(36),
     ]
 
     private static let proofs: [ProofFault] = [

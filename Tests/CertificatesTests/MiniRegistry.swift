@@ -13,6 +13,14 @@ struct MiniRegistry {
     var beneficiary = "Buyer SA"
     /// In whose name the second retirement is, where it is not the declaration's.
     var otherBeneficiary: String?
+    /// Whether there are two declarations, one by piece and one by weight; else one of 240 devices.
+    var hasTwo = false
+    /// Whose the second declaration is, and in whose name, where that is not as in the first.
+    var secondCustomer: Code?
+    var secondBeneficiary: String?
+    /// What the certificate is asked of.
+    var cut = try! CertificateCut(  // given, and in order
+        customer: "buyer", from: Day("2026-06-01")!, to: Day("2026-06-02")!)  // days
     var issuerSeed = [UInt8](repeating: 1, count: 32)
     var logSeed = [UInt8](repeating: 2, count: 32)
     let verifierSeed = [UInt8](repeating: 3, count: 32)
@@ -52,7 +60,8 @@ struct MiniRegistry {
     mutating func run() {
         openRegistry()
         serveLot()
-        let declaration = declare()
+        if hasTwo { return runTwo() }
+        let declaration = declare(Quantity(240, .pieces)!)  // within range
         append(
             .promised(
                 Promised(
@@ -63,6 +72,21 @@ struct MiniRegistry {
                     ])), .declarations([declaration]))
         retire(100, grams: 0..<5_700, of: declaration, units: [0..<100], for: beneficiary)
         retire(140, grams: 5_700..<13_680, of: declaration, units: [100..<240], for: otherBeneficiary ?? beneficiary)
+    }
+
+    /// 100 pieces of one declaration and 1,500 of the 2,000 g that the other owes.
+    private mutating func runTwo() {
+        append(
+            .programmePublished(
+                Self.programme("by-weight/1", .grams(Ratio(1, 1)!))))  // a ratio
+        let first = declare(Quantity(100, .pieces)!)  // within range
+        let second = declare(
+            Quantity(2_000, .grams)!, devices: 10, under: "by-weight/1", document: "PO 4712",  // within range
+            of: secondCustomer ?? "buyer", for: secondBeneficiary ?? beneficiary)
+        retire(100, grams: 0..<5_700, of: first, units: [0..<100], for: beneficiary)
+        retire(
+            1_500, .grams, grams: 12_180..<13_680, of: second, units: [0..<1_500],
+            for: secondBeneficiary ?? beneficiary)
     }
 
     static func id(_ byte: UInt8) -> RandomID { RandomID([UInt8](repeating: byte, count: 16))! }  // 16 bytes
@@ -79,14 +103,7 @@ struct MiniRegistry {
                     basis: Self.basis, massTolerance: 50, countTolerance: 50, gramsPerPiece: 20...250,
                     certifications: ["r2"], evidence: [], collectorApproved: true, reusePrices: [],
                     independentVerifier: true)))
-        append(
-            .programmePublished(
-                Programme(
-                    version: Version("one-for-one/1")!, from: Day("2026-01-01")!, trigger: .purchase,
-                    obligation: .pieces([:]), classes: ["smartphone"], massBases: [.stated], massAgeMax: nil,
-                    supply: SupplyRule(
-                        standards: ["phones"], classes: ["smartphone"], countries: [], lotAgeMax: nil, forwards: false,
-                        forwardAgeMax: nil, shareMax: 1_000))))
+        append(.programmePublished(Self.programme("one-for-one/1", .pieces([:]))))
         party("closing", [.provider])
         party("recell", [.recycler])
         party("tuev", [.verifier], key: verifierKey.didKey.text, assurance: .independentBody)
@@ -107,6 +124,15 @@ struct MiniRegistry {
                 CollectorApproved(
                     collector: "kofi", from: Day("2025-01-01")!, to: Day("2027-12-31")!,
                     evidence: Digest(sha256: [1]))))
+    }
+
+    private static func programme(_ version: String, _ obligation: Obligation) -> Programme {
+        Programme(
+            version: Version(version)!, from: Day("2026-01-01")!, trigger: .purchase,  // a version and a day
+            obligation: obligation, classes: ["smartphone"], massBases: [.stated], massAgeMax: nil,
+            supply: SupplyRule(
+                standards: ["phones"], classes: ["smartphone"], countries: [], lotAgeMax: nil, forwards: false,
+                forwardAgeMax: nil, shareMax: 1_000))
     }
 
     private static let basis = WeighingBasis(battery: .included, packaging: .removed)
@@ -165,28 +191,33 @@ struct MiniRegistry {
         append(.lotVerified(verified(verifierKey.signature(of: bytes))), .lotVerified([]), by: actor, on: day)
     }
 
-    private mutating func declare() -> Int64 {
+    private mutating func declare(
+        _ owed: Quantity, devices: Int64? = nil, under programme: String = "one-for-one/1",
+        document: String = "PO 4711", of customer: Code = "buyer", for name: String? = nil
+    ) -> Int64 {
         append(
             .declared(manifest: Digest(sha256: [7])),
             .declared(
                 DeclarationPapers(
-                    customer: "buyer", programme: Version("one-for-one/1")!, day: Day("2026-05-01")!,
-                    owed: Quantity(240, .pieces)!,
-                    classes: [ClassSum(deviceClass: "smartphone", devices: 240, owed: 240)], beneficiary: beneficiary,
-                    document: "PO 4711", tags: 0, tagRoot: Digest(sha256: [8]))),
+                    customer: customer, programme: Version(programme)!, day: Day("2026-05-01")!,  // both are
+                    owed: owed,
+                    classes: [ClassSum(deviceClass: "smartphone", devices: devices ?? owed.count, owed: owed.count)],
+                    beneficiary: name ?? beneficiary, document: document, tags: 0, tagRoot: Digest(sha256: [8]))),
             by: Actor(member: "ines", party: "buyer"))
     }
 
     private mutating func retire(
-        _ count: Int64, grams: Range<Int64>, of declaration: Int64, units: [UnitRange], for beneficiary: String
+        _ count: Int64, _ unit: Unit = .pieces, grams: Range<Int64>, of declaration: Int64, units: [UnitRange],
+        for beneficiary: String
     ) {
         let papers = RetirementPapers(
             beneficiary: beneficiary, declaration: declaration, units: units,
             salt: Self.id(UInt8(truncatingIfNeeded: 100 + entries.count)))
+        let quantity = Quantity(count, unit)!  // within range
         append(
             .retired(
                 Retired(
-                    lot: "GH-2026-014", claim: Self.id(9), quantity: Quantity(count, .pieces)!, grams: grams,
+                    lot: "GH-2026-014", claim: Self.id(unit == .pieces ? 9 : 10), quantity: quantity, grams: grams,
                     beneficiary: Digest(sha256: papers.beneficiaryBytes))), .retired(papers))
     }
 
@@ -241,7 +272,16 @@ struct MiniRegistry {
     private func content() throws -> CertificateContent {
         try CertificateContent(
             CertificateEvidence(evidence), certificate: Self.id(0xC1), day: Self.issueDay, position: Self.position,
-            coverage: Coverage(devices: 240, rows: [1...240], inPart: []))
+            cut: cut, coverage: coverage)
+    }
+
+    private var coverage: [Int64: Coverage] {
+        let declared = entries.filter { $0.entry.open.kind == .declared }.map(\.entry.sequence)
+        guard hasTwo else { return [declared[0]: Coverage(devices: 240, rows: [1...240], inPart: [])] }
+        return [
+            declared[0]: Coverage(devices: 100, rows: [1...100], inPart: []),
+            declared[1]: Coverage(devices: 7, rows: [1...7], inPart: [PartRow(row: 8, units: 100, of: 200)]),
+        ]
     }
 
     mutating func certify() throws -> CertificateCredential {

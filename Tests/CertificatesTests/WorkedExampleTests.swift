@@ -24,10 +24,12 @@ import Wording
     }
 
     @Test func theStatementIsSaidInBothLanguages() throws {
-        let (_, bundle) = try MiniRegistry.certified()
-        let content = try CertificateCredential(json: bundle.credential).content
-        let text = Language.allCases.map { content.statement(in: $0).joined(separator: "\n") }.joined(separator: "\n\n")
-        try Golden.check("statement.txt", Array("\(text)\n".utf8))
+        for (hasTwo, name) in [(false, "statement.txt"), (true, "statement-two.txt")] {
+            let (_, bundle) = try MiniRegistry.certified { $0.hasTwo = hasTwo }
+            let content = try CertificateCredential(json: bundle.credential).content
+            let texts = Language.allCases.map { content.statement(in: $0).joined(separator: "\n") }
+            try Golden.check(name, Array((texts.joined(separator: "\n\n") + "\n").utf8))
+        }
     }
 
     @Test func theContextIsTheOneThatIsPinned() throws {

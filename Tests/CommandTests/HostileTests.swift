@@ -33,6 +33,11 @@ import Testing
             "party record p9 --name n --country GH --role verifier --member m --assurance second-person --verifier-key x",
             2
         ),
+        ("certificate issue --out x.json", 2), ("certificate issue D1 --to 2026-13-01 --out x.json", 2),
+        ("certificate issue --from 2026-03-02 --to 2026-03-01 --out x.json", 2),
+        ("certificate issue --document \(huge) --out x.json", 2), ("certificate issue --document X --out x.json", 1),
+        ("certificate issue --customer nobody --out x.json", 1),
+        ("certificate issue --from 2199-01-01 --out x.json", 1), ("certificate issue --document X --out one.json", 2),
         ("match --actor nobody@recell", 1), ("match --actor ama@nobody", 1), ("match --actor eva@acme", 1),
         ("match --actor eva", 2), ("retire D999", 1), ("retire D99999999999999999999", 2), ("retire --most 0", 2),
         ("\(declare) --map foo=bar", 2), ("\(declare) --map class=:smartphone --map serial=SN", 2),

@@ -40,6 +40,9 @@ enum RefusalGallery {
             Hall(
                 kind: "LotStateRefusal", source: "Lots/LotState",
                 errors: [LotStateRefusal.outOfOrder(.retired, in: .sealed)]),
+            Hall(
+                kind: "CutRefusal", source: "Certificates/CertificateCut",
+                errors: [CutRefusal.nothingGiven, .daysReversed(first: later, last: day)]),
             Hall(kind: "MappingRefusal", source: "Exchange/DeclarationMapping", errors: mapping),
             Hall(kind: "JSONError", source: "CanonicalJSON/JSONError", errors: json),
             Hall(kind: "JSONReadError", source: "CanonicalJSON/JSONReader", errors: record),
@@ -134,7 +137,10 @@ enum RefusalGallery {
             .tooManyCombinations(most: 10_000, line: 12_345), .listTooLarge(most: 4 << 30),
             .nothingIncluded(tally), .owedTooMuch(.grams), .reserved(line: 12), .importOvertaken,
             .alreadyWithdrawn(71), .rowAlreadyWithdrawn(71, row: 2), .retiredCannotBeWithdrawn(71, row: 2),
-            .noSuchRow(71, row: 900), .nothingPromised(71), .nothingToCertify(71),
+            .noSuchRow(71, row: 900), .nothingPromised(71),
+            .noDeclarationInCut(try CertificateCut(document: "PO-4711", customer: "acme")),
+            .nothingToCertify(try CertificateCut(declaration: 71)),
+            .nothingToCertify(try CertificateCut(beneficiary: "Acme GmbH", from: day, to: later)),
             .damaged(column: "lot.mass"),
         ]
     }

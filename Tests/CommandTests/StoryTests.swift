@@ -31,6 +31,7 @@ import Testing
         let certificates = try shop.run(["certificate", "list", "--json"]).json()["certificates"] as? [[String: Any]]
         let certificate = try #require(certificates?.first?["certificate"] as? String)
         #expect(try shop.done("explain certificate \(certificate)").contains("GH-1"))
+        #expect(certificates?.first?["declarations"] as? [String] == [name])
         #expect(try shop.done("explain device SN10001").contains("GH-1"))
         #expect(try shop.done("explain declaration \(name)").contains("Nothing waits."))
         #expect(try shop.done("explain lot GH-1").contains("treatment"))
@@ -44,6 +45,30 @@ import Testing
         #expect(try shop.done("check").contains("All is sound."))
         #expect(try shop.done("explain declaration \(name)").contains("Waits"))
         #expect(try shop.done("declare withdraw \(name) --row 1", as: "eva@acme").contains("1 row"))
+    }
+
+    /// One cut, two beneficiaries: two files, and the one that was there is left as it was.
+    @Test func aCutOfTwoBeneficiariesIsTwoFiles() throws {
+        let shop = try Shop.open()
+        try shop.seal("GH-1", bag: "B-1")
+        try shop.done("lot verify GH-1 --key veritas/verifier.key", as: "vera@veritas")
+        try shop.write(
+            "serial,maker,class,beneficiary\nSN1001,Apple,smartphone,Acme\nSN1002,Apple,smartphone,Globex\n",
+            to: "devices.csv")
+        try shop.done(
+            "declare devices.csv --customer acme --programme one-for-one --day 2026-05-02 --document PO-1",
+            as: "eva@acme")
+        try shop.done("match")
+        try shop.done("retire")
+        try shop.write("mine\n", to: "po-2.json")
+        let run = try shop.run("certificate issue --document PO-1 --out po.json --json".words)
+        let certificates = try #require(try run.json()["certificates"] as? [[String: Any]])
+        #expect(run.status == 0 && certificates.map { $0["file"] as? String } == ["po.json", "po-3.json"])
+        #expect(certificates.map { $0["beneficiary"] as? String } == ["Acme", "Globex"])
+        #expect(try shop.text("po-2.json") == "mine\n" && shop.text("po-3.json").contains("Globex"))
+        #expect(try shop.run("certificate list --language fr".words).output.contains("en vigueur"))
+        let number = try #require(certificates[0]["certificate"] as? String)
+        #expect(try shop.done("explain certificate \(number)").contains("document PO-1"))
     }
 
     @Test func aVerifierSignsElsewhere() throws {

@@ -240,9 +240,11 @@ extension ForgedJournal {
             journal.certify(0xC5, ["R1"], at: 9)
         },
         .open(.certifiedOnce, "a retirement certified twice") { $0.certify(0xC5, ["R1"], at: 9) },
-        .sealed(.oneDeclaration, "a certificate of two declarations") { journal in
-            journal.cut(before: "C1")
-            journal.certify(0xC1, ["R1", "R2"], at: 0)
+        .sealed(.oneBeneficiary, "a certificate in two beneficiaries' names") { journal in
+            journal.certifyWithOther(of: "buyer", beneficiary: "Rival SA")
+        },
+        .sealed(.oneBeneficiary, "a certificate of two customers in one beneficiary's name") { journal in
+            journal.certifyWithOther(of: "rival", beneficiary: "Buyer SA")
         },
         .open(.certificateKnown, "a certificate revoked that was never issued") { journal in
             journal.turn(0xC9, .revoked, .lotReversed)
@@ -264,4 +266,16 @@ extension ForgedJournal {
             journal.turn(0xC2, .live, .lotUpheld)
         },
     ]
+}
+
+extension ValueJournal {
+    /// A certificate of R1 and of a retirement of another declaration.
+    fileprivate mutating func certifyWithOther(of customer: Code, beneficiary: String) {
+        cut(before: "C1")
+        let other = declare(pieces(2), under: "one-for-one/1", of: customer, beneficiary: beneficiary)
+        promise("A", [(9, "one-for-one/1", pieces(1), other)])
+        retire(
+            "A", 9, pieces(1), grams: 39_595..<39_694, of: other, units: [0..<1], beneficiary: beneficiary, as: "other")
+        certify(0xC1, ["R1", "other"], at: 0)
+    }
 }

@@ -169,15 +169,15 @@ extension ValueJournal {
     @discardableResult
     mutating func declare(
         _ owed: Quantity, under programme: String, classes: [ClassSum]? = nil, on purchase: String = "2026-02-01",
-        as mark: String? = nil
+        of party: Code = "buyer", beneficiary: String = "Buyer SA", as mark: String? = nil
     ) -> Int64 {
         let sums = classes ?? [ClassSum(deviceClass: "smartphone", devices: owed.count, owed: owed.count)]
         return append(
             .declared(manifest: digest(7)), by: customer,
             .declared(
                 DeclarationPapers(
-                    customer: "buyer", programme: version(programme), day: day(purchase), owed: owed, classes: sums,
-                    beneficiary: "Buyer SA", document: "PO-1", tags: 0, tagRoot: digest(8))),
+                    customer: party, programme: version(programme), day: day(purchase), owed: owed, classes: sums,
+                    beneficiary: beneficiary, document: "PO-1", tags: 0, tagRoot: digest(8))),
             as: mark)
     }
 
@@ -218,7 +218,7 @@ extension ValueJournal {
             .retired(papers), as: mark)
     }
 
-    mutating func certify(_ byte: UInt8, _ retirements: [String], at index: Int, as mark: String? = nil) {
+    package mutating func certify(_ byte: UInt8, _ retirements: [String], at index: Int, as mark: String? = nil) {
         append(
             .certificateIssued(
                 CertificateIssued(

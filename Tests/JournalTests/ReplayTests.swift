@@ -75,6 +75,15 @@ import Testing
         #expect { try journal.replay().end() } throws: { ($0 as? ReplayRefusal)?.clause == .voidedTogether }
     }
 
+    @Test func takesACertificateOfSeveralDeclarations() throws {
+        // K-7: pieces and grams, of one customer and in one beneficiary's name.
+        var journal = ValueJournal.good()
+        journal.cut(before: "C1")
+        journal.certify(0xC1, ["R1", "R2", "R4"], at: 0)
+        let replay = try journal.replay()
+        #expect(replay.certificates[id(0xC1)]?.issued.retirements.count == 3)
+    }
+
     @Test func oneMissingSealedPartHidesDeclarationsAndNothingElse() throws {
         var journal = ValueJournal.good()
         journal.change("withdrawn D2") { entry in

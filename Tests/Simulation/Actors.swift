@@ -38,7 +38,8 @@ struct Actors {
         switch step.action {
         case .requestVerification(let lot):
             agenda = Step(by: step.by, action: .verifyBySignature(lot, flawed: dice.happens(6)))
-        case .retire(let declaration, _): agenda = Step(by: step.by, action: .certify(declaration))
+        case .retire(let declaration, _):
+            agenda = Step(by: step.by, action: .certify(CutPlan(declaration: declaration)))
         case .impugn:
             // Somebody tries to get a new certificate for what stands in one that is suspended.
             let suspended = model.certificates.filter { $0.standing == .suspended }
@@ -48,7 +49,9 @@ struct Actors {
                 }
             }
             guard let spared else { return }
-            agenda = Step(by: Member(name: "ama", party: "provo"), action: .certify(spared.declaration))
+            let declaration = model.declarations(of: spared)[0]
+            agenda = Step(
+                by: Member(name: "ama", party: "provo"), action: .certify(CutPlan(declaration: declaration)))
         default: break
         }
     }
@@ -69,8 +72,7 @@ struct Actors {
         case .verifyBySignature: return !lotsToSign(model).isEmpty
         case .impugn: return isThere(.verified)
         case .uphold, .reverse: return isThere(.impugned)
-        case .certify:
-            return model.declarations.indices.contains { !model.uncertified($0).isEmpty }
+        case .certify: return !model.uncertified(CutPlan()).isEmpty
         case .retire, .retireAll:
             return model.claims.contains { !$0.units.isEmpty && model.lots[$0.lot]?.standing == .verified }
         case .recordParty, .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector,
@@ -129,10 +131,7 @@ struct Actors {
             let most = dice.happens(50) ? dice.one(of: [0, 1, 2, 3, 7, 40]) : nil
             return .retire(declaration(model) { $0.isPromised }, most: most)
         case .retireAll: return .retireAll
-        case .certify:
-            let due = model.declarations.indices.filter { !model.uncertified($0).isEmpty }
-            return .certify(
-                due.isEmpty || dice.happens(10) ? declaration(model) { $0.isRetired } : dice.one(of: due))
+        case .certify: return .certify(cut(model))
         }
     }
 
@@ -425,6 +424,35 @@ extension Actors {
         return fit.isEmpty || dice.happens(10) ? dice.below(model.declarations.count) : dice.recent(of: fit)
     }
 
+    /// Of something that is to be certified, most of the time, and in one way or in two.
+    private mutating func cut(_ model: Model) -> CutPlan {
+        let due = model.uncertified(CutPlan())
+        guard !due.isEmpty, dice.happens(88) else {
+            switch dice.below(4) {
+            case 0: return CutPlan(declaration: declaration(model) { $0.isRetired })
+            case 1: return CutPlan(document: "PO\(dice.within(0...papersMade + 1))")
+            case 2: return CutPlan(customer: dice.one(of: ["custa", "custo", "custu", "collo", "nowhere"]))
+            default:
+                let from = model.today + dice.within(-4...1)
+                return CutPlan(from: from, to: from + dice.within(-1...2))
+            }
+        }
+        let retirement = model.retirements[dice.one(of: due)]
+        let index = model.claims[retirement.claim].declaration
+        let declaration = model.declarations[index]
+        var cut = CutPlan()
+        for _ in 0...dice.below(2) {
+            switch dice.below(6) {
+            case 0, 1: cut.declaration = index
+            case 2: cut.document = declaration.document
+            case 3: cut.beneficiary = declaration.beneficiary
+            case 4: cut.customer = declaration.customer
+            default: (cut.from, cut.to) = (retirement.day - dice.below(3), dice.happens(50) ? model.today : nil)
+            }
+        }
+        return cut
+    }
+
     private mutating func withdrawal(_ model: Model) -> Action {
         let index = declaration(model) { _ in true }
         guard index < model.declarations.count else { return .withdrawRows(index, [1]) }
@@ -471,7 +499,8 @@ extension Actors {
         let customers = ["custa", "custa", "custo", "custu"] + (dice.happens(3) ? ["nowhere"] : [])
         let programme = dice.happens(2) ? "unheard-of" : dice.one(of: ["phones", "phones", "weight"])
         return DeclarePlan(
-            customer: dice.one(of: customers), programme: programme,
+            customer: dice.one(of: customers), beneficiary: dice.happens(25) ? "a common friend" : nil,
+            programme: programme,
             day: model.today - dice.below(3) + (dice.happens(2) ? 5 : 0),
             document: "PO\(dice.happens(10) ? 1 : papersMade)", life: dice.happens(92) ? 1 : 2,
             rows: (0...dice.below(7)).map { _ in row(programme == "weight") })

@@ -17,6 +17,10 @@ extension Model {
             try declare(plan, by: step.by)
             return .accepted([self])
         }
+        // A cut is made before it is asked for.
+        if case .certify(let cut) = step.action, let from = cut.from, let to = cut.to, to < from {
+            throw Refusal("daysReversed")
+        }
         try requireMember(step.by)
         if case .verifyBySignature(let lot, let flawed) = step.action {
             return try verifyBySignature(lot, by: step.by, flawed: flawed)
@@ -47,7 +51,7 @@ extension Model {
         case .cancelPromise(let declaration, let lot): try cancelPromise(declaration, lot)
         case .retire(let declaration, let most): try retire(declaration, most: most)
         case .retireAll: return .accepted(try retireAll())
-        case .certify(let declaration): try certify(declaration)
+        case .certify(let cut): try certify(cut)
         case .declare, .verifyBySignature: preconditionFailure("taken above")
         }
         return .accepted([self])

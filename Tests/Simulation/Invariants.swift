@@ -79,7 +79,7 @@ extension Model {
                 if !certified.insert(retirement).inserted {
                     broken.append("retirement \(retirement) is certified twice")
                 }
-                if claim.declaration != certificate.declaration || !retirements[retirement].live {
+                if holder(retirement) != holder(certificate.retirements[0]) || !retirements[retirement].live {
                     broken.append("certificate \(index) names retirement \(retirement)")
                 }
                 let isDoubted = lots[claim.lot]?.standing != .verified

@@ -178,9 +178,10 @@ struct ModelRow {
 
 struct ModelDeclaration {
     let customer: String
+    let beneficiary: String
+    let document: String
     let programme: ModelProgramme
     var rows: [ModelRow]
-    let document: String
     let life: Int
     let owed: Int
     /// Units that nothing is promised for.
@@ -208,6 +209,7 @@ struct ModelClaim {
 
 struct ModelRetirement {
     let claim: Int
+    let day: Int
     let units: Set<Int>
     /// The lot's grams by number.
     let grams: Set<Int>
@@ -217,7 +219,6 @@ struct ModelRetirement {
 enum CertificateStanding: String { case live, suspended, revoked }
 
 struct ModelCertificate {
-    let declaration: Int
     let retirements: [Int]
     var standing = CertificateStanding.live
 }

@@ -110,7 +110,7 @@ extension Model {
         let grams = unit(claim) == .pieces ? gramsOfNextPieces(count, lot) : highestGrams(count, lot)
         lots[lot.code]?.numbered.formUnion(grams)
         if unit(claim) == .pieces { lots[lot.code]?.piecesRetired += count }
-        retirements.append(ModelRetirement(claim: claim, units: units, grams: grams))
+        retirements.append(ModelRetirement(claim: claim, day: today, units: units, grams: grams))
     }
 
     /// The lowest units that are neither withdrawn nor retired.
@@ -147,22 +147,5 @@ extension Model {
             gram -= 1
         }
         return grams
-    }
-
-    mutating func certify(_ declaration: Int) throws {
-        _ = try self.declaration(declaration)
-        let due = uncertified(declaration)
-        guard !due.isEmpty else { throw Refusal("nothingToCertify") }
-        certificates.append(ModelCertificate(declaration: declaration, retirements: due))
-    }
-
-    /// What is retired of a declaration, from lots nobody doubts, and stands in no certificate that is not revoked.
-    func uncertified(_ declaration: Int) -> [Int] {
-        let certified = Set(certificates.filter { $0.standing != .revoked }.flatMap(\.retirements))
-        return retirements.indices.filter { index in
-            let claim = claims[retirements[index].claim]
-            return claim.declaration == declaration && retirements[index].live && !certified.contains(index)
-                && lots[claim.lot]?.standing == .verified
-        }
     }
 }

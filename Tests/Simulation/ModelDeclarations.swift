@@ -37,8 +37,8 @@ extension Model {
         self.live = live
         declarations.append(
             ModelDeclaration(
-                customer: plan.customer, programme: programme, rows: rows, document: plan.document, life: plan.life,
-                owed: unit, waiting: Set(0..<unit)))
+                customer: plan.customer, beneficiary: plan.name, document: plan.document, programme: programme,
+                rows: rows, life: plan.life, owed: unit, waiting: Set(0..<unit)))
     }
 
     private func owed(by row: RowPlan, _ programme: ModelProgramme) -> Int {

@@ -87,8 +87,12 @@ struct Hand: Sendable {
             _ = try await compensation.retire(
                 declaration: declaration(index, numbers), most: most.map { Int64($0) }, as: actor)
         case .retireAll: _ = try await compensation.retire(declaration: nil, as: actor)
-        case .certify(let index):
-            _ = try await compensation.certify(declaration: declaration(index, numbers), as: actor)
+        case .certify(let plan):
+            let cut = try CertificateCut(
+                declaration: plan.declaration.map { declaration($0, numbers) }, document: plan.document,
+                beneficiary: plan.beneficiary, customer: plan.customer.map(code), from: plan.from.map(day),
+                to: plan.to.map(day))
+            _ = try await compensation.certify(cut, as: actor)
         }
         return .done
     }
@@ -225,7 +229,7 @@ extension Hand {
     private func papers(_ plan: DeclarePlan) -> DeclarationToMake {
         DeclarationToMake(
             customer: code(plan.customer), programme: code(plan.programme), day: day(plan.day),
-            beneficiary: "\(plan.customer) and friends", document: plan.document, life: plan.life)
+            beneficiary: plan.name, document: plan.document, life: plan.life)
     }
 
     private func sheet(_ plan: DeclarePlan) -> DeclarationSheet { sheet(plan.rows) }

@@ -71,12 +71,14 @@ extension Model {
         for (index, retirement) in retirements.enumerated() {
             state.add(
                 "retirement \(index) \(claims[retirement.claim].declaration) \(claims[retirement.claim].lot) "
+                    + "on \(retirement.day) "
                     + "\(retirement.units.count) \(runs(retirement.grams)) \(retirement.live ? 1 : 0) "
                     + "\(retirement.live ? runs(retirement.units) : "")")
         }
         for (index, certificate) in certificates.enumerated() {
             state.add(
-                "certificate \(index) \(certificate.declaration) \(certificate.standing) \(certificate.retirements)")
+                "certificate \(index) \(declarations(of: certificate)) \(certificate.standing) \(certificate.retirements)"
+            )
         }
         state.add("identifiers \(live.count)")
         rulesLines(&state)
@@ -210,7 +212,8 @@ extension Connection {
         var index = 0
         try each(
             """
-            SELECT retirement.sequence, declaration.sequence, lot.code, quantity, first_gram, end_gram, live
+            SELECT retirement.sequence, declaration.sequence, lot.code, quantity, first_gram, end_gram, live,
+                retirement.day
             FROM retirement JOIN claim ON claim.id = retirement.claim
             JOIN declaration ON declaration.id = claim.declaration JOIN lot ON lot.id = claim.lot
             ORDER BY retirement.sequence
@@ -219,7 +222,8 @@ extension Connection {
             let sequence = try row.integer(at: 0)
             let grams = Runs.text(of: [try row.integer(at: 4)..<row.integer(at: 5)])
             state.add(
-                "retirement \(index) \(declarations[try row.integer(at: 1)] ?? -1) \(try row.text(at: 2)) \(row.cell(3)) "
+                "retirement \(index) \(declarations[try row.integer(at: 1)] ?? -1) \(try row.text(at: 2)) "
+                    + "on \(row.cell(7)) \(row.cell(3)) "
                     + "\(grams) \(row.cell(6)) \(Runs.text(of: units[sequence] ?? []))")
             numbers.retirements.append(sequence)
             index += 1
@@ -233,16 +237,18 @@ extension Connection {
         try each("SELECT certificate, retirement FROM certificate_retirement ORDER BY certificate, retirement") { row in
             named[try row.integer(at: 0), default: []].append(retirements[try row.integer(at: 1)] ?? -1)
         }
-        var index = 0
+        var of: [Int64: [Int]] = [:]
         try each(
             """
-            SELECT certificate.id, certificate.sequence, declaration.sequence, state FROM certificate
-            JOIN declaration ON declaration.id = certificate.declaration ORDER BY certificate.sequence
+            SELECT DISTINCT certificate, declaration.sequence FROM certificate_retirement
+            JOIN retirement ON retirement.sequence = retirement JOIN claim ON claim.id = retirement.claim
+            JOIN declaration ON declaration.id = claim.declaration ORDER BY certificate, declaration.sequence
             """
-        ) { row in
-            state.add(
-                "certificate \(index) \(declarations[try row.integer(at: 2)] ?? -1) \(try row.text(at: 3)) "
-                    + "\(named[try row.integer(at: 0)] ?? [])")
+        ) { row in of[try row.integer(at: 0), default: []].append(declarations[try row.integer(at: 1)] ?? -1) }
+        var index = 0
+        try each("SELECT id, sequence, state FROM certificate ORDER BY sequence") { row in
+            let id = try row.integer(at: 0)
+            state.add("certificate \(index) \(of[id] ?? []) \(try row.text(at: 2)) \(named[id] ?? [])")
             numbers.certificates.append(try row.integer(at: 1))
             index += 1
         }

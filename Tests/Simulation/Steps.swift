@@ -46,7 +46,7 @@ enum Action {
     case cancelPromise(Int, String)
     case retire(Int, most: Int?)
     case retireAll
-    case certify(Int)
+    case certify(CutPlan)
 
     var kind: Kind {
         switch self {
@@ -114,13 +114,28 @@ struct WeighPlan {
     }
 }
 
+/// Of what certificates are asked for: what is given must be so.
+struct CutPlan {
+    /// The declaration's place.
+    var declaration: Int?
+    var document: String?
+    var beneficiary: String?
+    var customer: String?
+    var from: Int?
+    var to: Int?
+}
+
 struct DeclarePlan {
     let customer: String
+    /// Where it is not the customer and its friends.
+    var beneficiary: String?
     let programme: String
     let day: Int
     let document: String
     let life: Int
     let rows: [RowPlan]
+
+    var name: String { beneficiary ?? "\(customer) and friends" }
 }
 
 /// A line of a sheet as it is written.

@@ -186,10 +186,8 @@ package enum Script {
             _ = try await $0.retire(declaration: try await $0.sequence("PO-1"), most: 4, as: provider)
         },
         step("retire all") { _ = try await $0.retire(declaration: nil, as: provider) },
-        step("certify") { _ = try await $0.certify(declaration: try await $0.sequence("PO-1"), as: provider) },
-        step("certify by weight") {
-            _ = try await $0.certify(declaration: try await $0.sequence("PO-2"), as: provider)
-        },
+        step("certify") { _ = try await $0.certify(try CertificateCut(document: "PO-1"), as: provider) },
+        step("certify a customer") { _ = try await $0.certify(try CertificateCut(customer: "acme"), as: provider) },
         step("impugn") { try await $0.impugn(lot: "GH-1", cause: .notShown, as: verifier) },
         step("uphold") { try await $0.uphold(lot: "GH-1", as: verifier) },
         step("impugn again") { try await $0.impugn(lot: "GH-1", cause: .notShown, as: verifier) },

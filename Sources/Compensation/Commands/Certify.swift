@@ -1,5 +1,5 @@
 import Access
-import Certificates
+public import Certificates
 import CanonicalJSON
 public import Journal
 import Lots
@@ -14,46 +14,38 @@ public struct CertifyOutcome: Hashable, Sendable {
     public let certificate: RandomID
     /// The sequence of `certificate.issued`.
     public let sequence: Int64
-    public let declaration: Int64
+    public let beneficiary: String
+    /// By sequence.
+    public let declarations: [Int64]
     public let retirements: [Int64]
-    /// What is certified, in the declaration's unit.
-    public let quantity: Quantity
+    /// What is certified, unit by unit.
+    public let sums: [CertifiedSum]
     /// The mass of the retired ranges.
     public let mass: Grams
 }
 
 extension Compensation {
-    /// Certifies what is retired of a declaration and stands in no certificate that is live or suspended: the 1,000 oldest
-    /// such retirements. Called again, it certifies the next.
-    public func certify(declaration sequence: Int64, as actor: Actor) async throws -> CertifyOutcome {
+    /// Certifies what lies in a cut, is retired from lots that nobody doubts, and stands in no certificate that is live or
+    /// suspended: one certificate for each customer and beneficiary, several where one would name more than 1,000
+    /// retirements, all in one transaction.
+    public func certify(_ cut: CertificateCut, as actor: Actor) async throws -> [CertifyOutcome] {
         let registry = registry
         return try await registry.act(as: actor) { act in
             try act.require(.certify)
             let db = act.connection
-            let declaration = try db.declaration(sequence)
-            let retirements = try db.uncertified(declaration)
-            guard !retirements.isEmpty else { throw CompensationRefusal.nothingToCertify(sequence) }
-            guard let key = IssuerKey(seed: registry.issuerSeed) else { preconditionFailure("32 bytes are a seed") }
-            let issued = try db.run("SELECT COUNT(*) AS issued FROM certificate")[0].integer("issued")
-            let size = Int64(StatusList.count)
-            guard let position = StatusPosition(list: Int(issued / size) + 1, index: Int(issued % size)) else {
-                throw CompensationRefusal.damaged(column: "certificate")
+            if let declaration = cut.declaration { _ = try db.declaration(declaration) }
+            if let customer = cut.customer, try db.party(customer) == nil {
+                throw RegistryRefusal.unknownParty(customer)
             }
-            let evidence = try CertificateEvidence(
-                try db.evidence(of: retirements, declaration: sequence, key: key.didKey).map { sequence in
-                    let (entry, sealed) = try db.entry(sequence)
-                    return EvidencedEntry(entry, sealed: sealed)
-                })
-            let units = try db.units(of: retirements, in: declaration)
-            let content = try CertificateContent(
-                evidence, certificate: act.randomID(), day: act.day, position: position,
-                coverage: db.coverage(of: units, in: declaration))
-            let credential = CertificateCredential(content, signedBy: key)
-            let entry = try act.append(.certificateIssued(credential.issued))
-            try db.insert(credential, as: entry, declaration: declaration.id)
-            return CertifyOutcome(
-                certificate: content.certificate, sequence: entry, declaration: sequence, retirements: retirements,
-                quantity: content.quantity, mass: content.mass)
+            // A period that goes on is not over: who reads of it would take it for closed.
+            if let last = cut.to ?? cut.from, act.day < last {
+                throw CompensationRefusal.dayInFuture(last, today: act.day)
+            }
+            guard try db.hasDeclaration(in: cut) else { throw CompensationRefusal.noDeclarationInCut(cut) }
+            let certifiable = try db.certifiable(in: cut)
+            guard !certifiable.isEmpty else { throw CompensationRefusal.nothingToCertify(cut) }
+            guard let key = IssuerKey(seed: registry.issuerSeed) else { preconditionFailure("32 bytes are a seed") }
+            return try certifiable.certificates.map { try act.certify($0, of: cut, by: key) }
         }
     }
 
@@ -73,10 +65,7 @@ extension Compensation {
             let retirements = try db.run(
                 "SELECT retirement FROM certificate_retirement WHERE certificate = \(row.integer("id"))"
             ).map { try $0.integer("retirement") }
-            let declaration = try db.run(
-                "SELECT sequence FROM declaration WHERE id = \(row.integer("declaration"))")[0].integer("sequence")
-            let sequences =
-                try db.evidence(of: retirements, declaration: declaration, key: key.didKey) + [row.integer("sequence")]
+            let sequences = try db.evidence(of: retirements, key: key.didKey) + [row.integer("sequence")]
             let entries = try sequences.sorted().map { sequence in
                 let (entry, sealed) = try db.entry(sequence)
                 let shown = entry.open.kind == .retired || entry.open.kind == .declared
@@ -103,66 +92,79 @@ extension Compensation {
     }
 }
 
-extension Connection {
-    /// Live retirements of a declaration in no live or suspended certificate, oldest first, as many as one may name.
-    fileprivate func uncertified(_ declaration: DeclarationRow) throws -> [Int64] {
-        try run(
-            """
-            SELECT retirement.sequence FROM retirement JOIN claim ON claim.id = retirement.claim
-            JOIN lot ON lot.id = claim.lot
-            WHERE claim.declaration = \(declaration.id) AND retirement.live = 1 AND lot.state = 'verified'
-            AND NOT EXISTS (
-                SELECT 1 FROM certificate_retirement
-                JOIN certificate ON certificate.id = certificate_retirement.certificate
-                WHERE certificate_retirement.retirement = retirement.sequence AND certificate.state <> 'revoked'
-            )
-            ORDER BY retirement.sequence LIMIT \(CertificateEvidence.retirementsMax)
-            """
-        ).map { try $0.integer("sequence") }
+extension Act {
+    /// One certificate: of one customer, in one beneficiary's name.
+    fileprivate func certify(
+        _ rows: [CertifiableRow], of cut: CertificateCut, by key: IssuerKey
+    ) throws -> CertifyOutcome {
+        let retirements = rows.map(\.sequence)
+        let issued = try connection.run("SELECT COUNT(*) AS issued FROM certificate")[0].integer("issued")
+        let size = Int64(StatusList.count)
+        guard let position = StatusPosition(list: Int(issued / size) + 1, index: Int(issued % size)) else {
+            throw CompensationRefusal.damaged(column: "certificate")
+        }
+        let evidence = try CertificateEvidence(
+            try connection.evidence(of: retirements, key: key.didKey).map { sequence in
+                let (entry, sealed) = try connection.entry(sequence)
+                return EvidencedEntry(entry, sealed: sealed)
+            })
+        var coverage: [Int64: Coverage] = [:]
+        for (id, rows) in Dictionary(grouping: rows, by: \.declaration) {
+            guard let declaration = try connection.declarations(where: "declaration.id = \(id)").first else {
+                throw CompensationRefusal.damaged(column: "claim.declaration")
+            }
+            let units = rows.flatMap(\.units).sorted { $0.lowerBound < $1.lowerBound }.merged
+            coverage[declaration.sequence] = try connection.coverage(of: units, in: declaration)
+        }
+        let content = try CertificateContent(
+            evidence, certificate: randomID(), day: day, position: position, cut: cut, coverage: coverage)
+        let credential = CertificateCredential(content, signedBy: key)
+        let entry = try append(.certificateIssued(credential.issued))
+        try connection.insert(credential, as: entry)
+        return CertifyOutcome(
+            certificate: content.certificate, sequence: entry, beneficiary: content.beneficiary,
+            declarations: content.declarations.map(\.sequence), retirements: retirements, sums: content.sums,
+            mass: content.mass)
     }
+}
 
+extension Connection {
     /// The sequences of all entries that stand behind these retirements (docs/spec/certificates.md).
-    fileprivate func evidence(of retirements: [Int64], declaration: Int64, key: DIDKey) throws -> [Int64] {
+    fileprivate func evidence(of retirements: [Int64], key: DIDKey) throws -> [Int64] {
         func found(_ sequence: Int64?) throws -> Int64 {
             guard let sequence else { throw CompensationRefusal.damaged(column: "journal_entry") }
             return sequence
         }
-        let declared = try self.declaration(declaration)
-        var sequences: Set<Int64> = [0, declaration]
+        var sequences = Set([0] + retirements)
         sequences.insert(
             try found(
                 newest(.keyAdded) { if case .keyAdded(let added) = $0 { added.key == key.text } else { false } }))
-        let programme = declared.programme.rules.version
-        sequences.insert(
-            try found(
-                newest(.programmePublished) {
-                    if case .programmePublished(let rules) = $0 { rules.version == programme } else { false }
-                }))
-        var lots: Set<Int64> = []
-        for retirement in retirements {
-            sequences.insert(retirement)
-            lots.insert(
-                try run(
-                    """
-                    SELECT claim.lot FROM retirement JOIN claim ON claim.id = retirement.claim
-                    WHERE retirement.sequence = \(retirement)
-                    """)[0].integer("lot"))
+        let behind = try run(
+            """
+            SELECT DISTINCT claim.declaration, claim.lot FROM retirement JOIN claim ON claim.id = retirement.claim
+            WHERE retirement.sequence IN (\(list: retirements))
+            """)
+        let ids = Set(try behind.map { try $0.integer("declaration") })
+        let declarations = try declarations(where: "declaration.id IN (\(list: ids.sorted()))")
+        sequences.formUnion(declarations.map(\.sequence))
+        for programme in Set(declarations.map(\.programme.rules.version)) {
+            sequences.insert(
+                try found(
+                    newest(.programmePublished) {
+                        if case .programmePublished(let rules) = $0 { rules.version == programme } else { false }
+                    }))
         }
-        for id in lots.sorted() {
+        var standards: Set<Version> = []
+        for id in Set(try behind.map { try $0.integer("lot") }).sorted() {
             let lot = try self.lot(id: id)
+            standards.insert(lot.standard.rules.version)
             let verified = try found(
                 try run("SELECT verified FROM lot WHERE id = \(id)")[0].optionalInteger("verified"))
             let treatment = try weighings(of: id).last { $0.stage == .treatment && !$0.voided }
             guard let treatment, case .lotVerified(let word) = try entry(verified).entry.open else {
                 throw CompensationRefusal.damaged(column: "lot.verified")
             }
-            let standard = lot.standard.rules.version
             sequences.formUnion([lot.sequence, verified, treatment.id])
-            sequences.insert(
-                try found(
-                    newest(.standardPublished) {
-                        if case .standardPublished(let rules) = $0 { rules.version == standard } else { false }
-                    }))
             sequences.insert(
                 try found(
                     newest(.facilityRecorded, before: verified) {
@@ -174,26 +176,14 @@ extension Connection {
                         if case .partyRecorded(let party) = $0 { party.party == word.verifier } else { false }
                     }))
         }
-        return sequences.sorted()
-    }
-
-    /// The units of these retirements, in order, runs that touch joined.
-    fileprivate func units(of retirements: [Int64], in declaration: DeclarationRow) throws -> [UnitRange] {
-        var joined: [UnitRange] = []
-        let runs = try run(
-            """
-            SELECT first_unit, end_unit FROM unit_run WHERE declaration = \(declaration.id)
-            AND retirement IN (\(list: retirements)) ORDER BY first_unit
-            """)
-        for run in runs {
-            let (first, end) = (try run.integer("first_unit"), try run.integer("end_unit"))
-            if let last = joined.last, last.upperBound == first {
-                joined[joined.count - 1] = last.lowerBound..<end
-            } else {
-                joined.append(first..<end)
-            }
+        for standard in standards {
+            sequences.insert(
+                try found(
+                    newest(.standardPublished) {
+                        if case .standardPublished(let rules) = $0 { rules.version == standard } else { false }
+                    }))
         }
-        return joined
+        return sequences.sorted()
     }
 
     /// The states of one list's certificates as bits.
@@ -211,15 +201,13 @@ extension Connection {
         return list
     }
 
-    fileprivate func insert(
-        _ credential: CertificateCredential, as sequence: Int64, declaration: Int64
-    ) throws {
+    fileprivate func insert(_ credential: CertificateCredential, as sequence: Int64) throws {
         let issued = credential.issued
         try run(
             """
-            INSERT INTO certificate (public_id, sequence, declaration, credential, list, list_index, state)
-            VALUES (\(issued.certificate.bytes), \(sequence), \(declaration), \(credential.bytes), \(issued.list),
-                \(issued.index), \(CertificateState.live.rawValue))
+            INSERT INTO certificate (public_id, sequence, credential, list, list_index, state)
+            VALUES (\(issued.certificate.bytes), \(sequence), \(credential.bytes), \(issued.list), \(issued.index),
+                \(CertificateState.live.rawValue))
             """)
         let id = try run("SELECT id FROM certificate WHERE sequence = \(sequence)")[0].integer("id")
         for retirement in issued.retirements {

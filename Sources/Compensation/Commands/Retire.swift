@@ -107,8 +107,9 @@ extension Act {
                     beneficiary: Digest(sha256: papers.beneficiaryBytes))), .retired(papers))
         try connection.run(
             """
-            INSERT INTO retirement (sequence, claim, quantity, first_gram, end_gram)
-            VALUES (\(sequence), \(claim.id), \(quantity.count), \(grams.lowerBound), \(grams.upperBound))
+            INSERT INTO retirement (sequence, claim, day, quantity, first_gram, end_gram)
+            VALUES (\(sequence), \(claim.id), \(Int64(day.number)), \(quantity.count), \(grams.lowerBound),
+                \(grams.upperBound))
             """)
         try connection.insert(units, of: declaration.id, retirement: sequence)
         try connection.run(

@@ -198,7 +198,7 @@ extension Connection {
             let sequence = try row.integer("sequence")
             let same =
                 try replay.retirements[sequence].map {
-                    try $0.retired.quantity.count == row.integer("quantity")
+                    try $0.retired.quantity.count == row.integer("quantity") && $0.day == row.day("day")
                         && $0.retired.grams.lowerBound == row.integer("first_gram")
                         && $0.retired.grams.upperBound == row.integer("end_gram") && $0.isReversed != row.bool("live")
                         && $0.retired.claim.bytes == row.blob("public_id")

@@ -1,4 +1,5 @@
-import Certificates
+import CanonicalJSON
+public import Certificates
 public import Journal
 public import Lots
 public import Primitives
@@ -68,6 +69,9 @@ public struct DeviceExplanation: Hashable, Sendable {
 public struct CertificateExplanation: Hashable, Sendable {
     public struct Retirement: Hashable, Sendable {
         public let sequence: Int64
+        public let declaration: Int64
+        /// The day on which it was retired.
+        public let day: Day
         public let lot: Code
         public let lotState: LotState
         public let quantity: Quantity
@@ -77,7 +81,11 @@ public struct CertificateExplanation: Hashable, Sendable {
 
     public let certificate: RandomID
     public let state: CertificateState
-    public let declaration: DeclarationStatus
+    public let beneficiary: String
+    /// What it was asked of.
+    public let cut: CertificateCut
+    /// By sequence.
+    public let declarations: [DeclarationStatus]
     public let retirements: [Retirement]
 }
 
@@ -136,28 +144,33 @@ extension Compensation {
             guard let row = try db.run("SELECT * FROM certificate WHERE public_id = \(id.bytes)").first else {
                 throw CompensationRefusal.unknownCertificate(id.text)
             }
-            let declaration = try row.integer("declaration")
-            guard let declared = try db.declarations(where: "declaration.id = \(declaration)").first else {
-                throw CompensationRefusal.damaged(column: "certificate.declaration")
+            let credential = try JSON(canonical: try row.blob("credential"))
+            guard let object = credential.object, let content = try? CertificateCredential(json: object).content else {
+                throw CompensationRefusal.damaged(column: "certificate.credential")
             }
-            let retirements = try db.run(
+            let rows = try db.run(
                 """
-                SELECT retirement.*, lot.code, lot.state FROM certificate_retirement
+                SELECT retirement.*, claim.declaration, lot.code, lot.state FROM certificate_retirement
                 JOIN retirement ON retirement.sequence = certificate_retirement.retirement
                 JOIN claim ON claim.id = retirement.claim JOIN lot ON lot.id = claim.lot
                 WHERE certificate_retirement.certificate = \(row.integer("id")) ORDER BY retirement.sequence
-                """
-            ).map { retirement in
-                CertificateExplanation.Retirement(
-                    sequence: try retirement.integer("sequence"), lot: try retirement.code("code"),
+                """)
+            let ids = Set(try rows.map { try $0.integer("declaration") }).sorted()
+            let declared = try db.declarations(where: "declaration.id IN (\(list: ids))")
+            let declarations = Dictionary(uniqueKeysWithValues: declared.map { ($0.id, $0) })
+            let retirements = try rows.map { retirement in
+                let of = try retirement.parsed("declaration", declarations[retirement.integer("declaration")])
+                return CertificateExplanation.Retirement(
+                    sequence: try retirement.integer("sequence"), declaration: of.sequence,
+                    day: try retirement.day("day"), lot: try retirement.code("code"),
                     lotState: try retirement.word("state"),
-                    quantity: declared.quantity(try retirement.integer("quantity")),
+                    quantity: of.quantity(try retirement.integer("quantity")),
                     grams: try retirement.integer("first_gram")..<retirement.integer("end_gram"),
                     live: try retirement.bool("live"))
             }
             return CertificateExplanation(
-                certificate: id, state: try row.word("state"), declaration: try db.status(of: declared),
-                retirements: retirements)
+                certificate: id, state: try row.word("state"), beneficiary: content.beneficiary, cut: content.cut,
+                declarations: try declared.map { try db.status(of: $0) }, retirements: retirements)
         }
     }
 }

@@ -31,7 +31,9 @@ public struct ListedCertificate: Hashable, Sendable {
     public let certificate: RandomID
     /// The sequence of `certificate.issued`.
     public let sequence: Int64
-    public let declaration: Int64
+    public let beneficiary: String
+    /// By sequence.
+    public let declarations: [Int64]
     public let state: CertificateState
 }
 
@@ -85,17 +87,25 @@ extension Compensation {
 
     public func certificates() async throws -> [ListedCertificate] {
         try await registry.database.read { db in
-            try db.run(
+            var declarations: [Int64: [Int64]] = [:]
+            var beneficiaries: [Int64: String] = [:]
+            try db.each(
                 """
-                SELECT certificate.public_id, certificate.sequence, certificate.state,
-                    declaration.sequence AS declared FROM certificate
-                JOIN declaration ON declaration.id = certificate.declaration ORDER BY certificate.sequence
+                SELECT DISTINCT certificate_retirement.certificate, declaration.sequence, declaration.beneficiary
+                FROM certificate_retirement JOIN retirement ON retirement.sequence = certificate_retirement.retirement
+                JOIN claim ON claim.id = retirement.claim JOIN declaration ON declaration.id = claim.declaration
+                ORDER BY declaration.sequence
                 """
-            ).map { row in
-                ListedCertificate(
+            ) { row in
+                declarations[try row.integer(at: 0), default: []].append(try row.integer(at: 1))
+                beneficiaries[try row.integer(at: 0)] = try row.text(at: 2)
+            }
+            return try db.run("SELECT id, public_id, sequence, state FROM certificate ORDER BY sequence").map { row in
+                let id = try row.integer("id")
+                return ListedCertificate(
                     certificate: try row.parsed("public_id", RandomID(row.blob("public_id"))),
-                    sequence: try row.integer("sequence"), declaration: try row.integer("declared"),
-                    state: try row.word("state"))
+                    sequence: try row.integer("sequence"), beneficiary: beneficiaries[id] ?? "",
+                    declarations: declarations[id] ?? [], state: try row.word("state"))
             }
         }
     }

@@ -21,7 +21,7 @@ public struct DeclarationStatus: Hashable, Sendable {
     public let promised: Int64
     public let retired: Int64
     public let reversed: Int64
-    /// Live certificates on it.
+    /// Live certificates that name a retirement of it.
     public let certificates: Int64
 
     /// owed − cancelled − promised − retired + reversed.
@@ -67,7 +67,12 @@ extension LotRow {
 extension Connection {
     func status(of declaration: DeclarationRow) throws -> DeclarationStatus {
         let certificates = try run(
-            "SELECT COUNT(*) AS live FROM certificate WHERE declaration = \(declaration.id) AND state = 'live'")
+            """
+            SELECT COUNT(DISTINCT certificate.id) AS live FROM claim JOIN retirement ON retirement.claim = claim.id
+            JOIN certificate_retirement ON certificate_retirement.retirement = retirement.sequence
+            JOIN certificate ON certificate.id = certificate_retirement.certificate
+            WHERE claim.declaration = \(declaration.id) AND certificate.state = 'live'
+            """)
         return DeclarationStatus(
             sequence: declaration.sequence, customer: declaration.customer,
             programme: declaration.programme.rules.version, document: declaration.document,

@@ -366,12 +366,14 @@ CREATE INDEX claim_lot ON claim (lot);
 CREATE TABLE retirement (
     sequence INTEGER PRIMARY KEY REFERENCES journal_entry (sequence),
     claim INTEGER NOT NULL REFERENCES claim (id),
+    day INTEGER NOT NULL,
     quantity INTEGER NOT NULL CHECK (quantity > 0),
     first_gram INTEGER NOT NULL,
     end_gram INTEGER NOT NULL CHECK (end_gram >= first_gram),
     live INTEGER NOT NULL DEFAULT 1 CHECK (live IN (0, 1))
 ) STRICT;
 CREATE INDEX retirement_claim ON retirement (claim);
+CREATE INDEX retirement_day ON retirement (day);
 
 -- Units of a declaration that are withdrawn (retirement NULL) or live-retired. Runs never overlap.
 CREATE TABLE unit_run (
@@ -382,18 +384,17 @@ CREATE TABLE unit_run (
     PRIMARY KEY (declaration, first_unit)
 ) STRICT, WITHOUT ROWID;
 
+-- Of which declarations it is, its retirements say.
 CREATE TABLE certificate (
     id INTEGER PRIMARY KEY,
     public_id BLOB NOT NULL UNIQUE CHECK (length(public_id) = 16),
     sequence INTEGER NOT NULL UNIQUE REFERENCES journal_entry (sequence),
-    declaration INTEGER NOT NULL REFERENCES declaration (id),
     credential BLOB NOT NULL,
     list INTEGER NOT NULL CHECK (list >= 1),
     list_index INTEGER NOT NULL CHECK (list_index BETWEEN 0 AND 131071),
     state TEXT NOT NULL CHECK (state IN ('live', 'suspended', 'revoked')),
     UNIQUE (list, list_index)
 ) STRICT;
-CREATE INDEX certificate_declaration ON certificate (declaration);
 
 CREATE TABLE certificate_retirement (
     certificate INTEGER NOT NULL REFERENCES certificate (id),

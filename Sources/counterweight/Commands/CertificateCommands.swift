@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Certificates
 import Compensation
 import Journal
 import Primitives
@@ -13,30 +14,79 @@ struct CertificateCommands: ParsableCommand {
     }
 }
 
+/// Of what certificates are issued.
+struct CutOptions: ParsableArguments {
+    @Argument(help: .said(.declarationToCertify, .declaration), transform: Read.declaration) var declaration: Int64?
+    @Option(help: .said(.cutDocument, .text), transform: Read.mark) var document: String?
+    @Option(help: .said(.cutBeneficiary, .text), transform: Read.partyName) var beneficiary: String?
+    @Option(help: .said(.cutCustomer, .code), transform: Read.code) var customer: Code?
+    @Option(help: .said(.cutFrom, .day), transform: Read.day) var from: Day?
+    @Option(help: .said(.cutTo, .day), transform: Read.day) var to: Day?
+
+    func cut() throws(CutRefusal) -> CertificateCut {
+        try CertificateCut(
+            declaration: declaration, document: document, beneficiary: beneficiary, customer: customer, from: from,
+            to: to)
+    }
+}
+
 struct CertificateIssuing: AnsweringCommand {
     static var configuration: CommandConfiguration { CommandConfiguration("issue", .certificateIssue) }
 
-    @Argument(help: .said(.declaration, .declaration), transform: Read.declaration) var declaration: Int64
-    @Option(help: .said(.bundleOut, .file)) var out: String
+    @OptionGroup var options: CutOptions
+    @Option(help: .said(.bundlesOut, .file)) var out: String
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {
+        let cut = try options.cut()
         let (compensation, actor) = try await common.openToAct()
         guard !Output.exists(out) else { throw CommandRefusal.fileExists(path: out) }
-        let outcome = try await compensation.certify(declaration: declaration, as: actor)
-        let bundle = try await compensation.bundle(certificate: outcome.certificate)
-        try Output.create(out, bundle)
-        var answer = Answer(outcome.sequence)
-        answer.json["certificate"] = .string(outcome.certificate.text)
-        answer.json["declaration"] = .declaration(declaration)
-        answer.json["quantity"] = .quantity(outcome.quantity)
-        answer.json["grams"] = .grams(outcome.mass)
-        answer.json["retirements"] = .array(outcome.retirements.map(JSON.integer))
-        answer.json["file"] = .string(out)
-        answer.say(SaidPhrase.certified(declaration, outcome.quantity, outcome.mass, outcome.retirements.count))
-        answer.state([(.certificate, outcome.certificate.text), (.file, out)])
+        let outcomes = try await compensation.certify(cut, as: actor)
+        var answer = Answer()
+        answer.json["cut"] = .cut(cut)
+        var certificates: [JSON] = []
+        for (index, outcome) in outcomes.enumerated() {
+            let bundle = try await compensation.bundle(certificate: outcome.certificate)
+            // How many there are is known only now, and they are issued: a name that is taken stops none of them.
+            let file = index == 0 ? out : Output.free(out, from: index + 1)
+            try Output.create(file, bundle)
+            certificates.append(.object(outcome.json(in: file)))
+            answer.say(
+                SaidPhrase.certified(
+                    outcome.declarations, outcome.sums.map(\.quantity), outcome.mass, outcome.retirements.count))
+            answer.state([
+                (.certificate, outcome.certificate.text),
+                (.beneficiary, outcomes.count > 1 ? outcome.beneficiary : nil), (.file, file),
+            ])
+        }
+        answer.json["certificates"] = .array(certificates)
         answer.sign(actor)
         return answer
+    }
+}
+
+extension CertifyOutcome {
+    fileprivate func json(in file: String) -> JSONObject {
+        [
+            "certificate": .string(certificate.text), "sequence": .integer(sequence),
+            "beneficiary": .string(beneficiary), "declarations": .array(declarations.map(JSON.declaration)),
+            "retired": .array(
+                sums.map { ["quantity": .quantity($0.quantity), "grams": .grams($0.mass)] }),
+            "grams": .grams(mass), "retirements": .array(retirements.map(JSON.integer)), "file": .string(file),
+        ]
+    }
+}
+
+extension JSON {
+    static func cut(_ cut: CertificateCut) -> JSON {
+        var json = JSONObject()
+        json["declaration"] = cut.declaration.map(JSON.declaration)
+        json["document"] = cut.document.map(JSON.string)
+        json["beneficiary"] = cut.beneficiary.map(JSON.string)
+        json["customer"] = cut.customer.map(JSON.code)
+        json["from"] = cut.from.map(JSON.day)
+        json["to"] = cut.to.map(JSON.day)
+        return .object(json)
     }
 }
 
@@ -71,12 +121,18 @@ struct CertificateList: AnsweringCommand {
             certificates.map {
                 [
                     "certificate": .string($0.certificate.text), "sequence": .integer($0.sequence),
-                    "declaration": .declaration($0.declaration), "state": .string($0.state.rawValue),
+                    "beneficiary": .string($0.beneficiary),
+                    "declarations": .array($0.declarations.map(JSON.declaration)),
+                    "state": .string($0.state.rawValue),
                 ]
             })
         answer.list(
-            [.init(.certificate), .init(.declaration), .init(.state)],
-            certificates.map { [$0.certificate.text, "D\($0.declaration)", $0.state.said] }, none: .noCertificates)
+            [.init(.certificate), .init(.beneficiary), .init(.declarations), .init(.state)],
+            certificates.map {
+                [
+                    $0.certificate.text, $0.beneficiary, SaidPhrase.declarations($0.declarations).said, $0.state.said,
+                ]
+            }, none: .noCertificates)
         return answer
     }
 }

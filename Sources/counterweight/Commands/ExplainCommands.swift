@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Certificates
 public import Compensation
 import Journal
 import Lots
@@ -152,28 +153,35 @@ struct ExplainCertificate: AnsweringCommand {
         var answer = Answer()
         answer.json["certificate"] = .string(certificate.text)
         answer.json["state"] = .string(explained.state.rawValue)
-        answer.json["declaration"] = .object(explained.declaration.json)
+        answer.json["beneficiary"] = .string(explained.beneficiary)
+        answer.json["cut"] = .cut(explained.cut)
+        answer.json["declarations"] = .array(explained.declarations.map { .object($0.json) })
         answer.json["retirements"] = .array(
             explained.retirements.map {
                 [
-                    "retirement": .integer($0.sequence), "lot": .code($0.lot),
+                    "retirement": .integer($0.sequence), "declaration": .declaration($0.declaration),
+                    "day": .day($0.day), "lot": .code($0.lot),
                     "lotState": .string($0.lotState.rawValue), "quantity": .quantity($0.quantity),
                     "grams": [.integer($0.grams.lowerBound), .integer($0.grams.upperBound)], "live": .bool($0.live),
                 ]
             })
         answer.state([
             (.certificate, certificate.text), (.state, explained.state.said),
-            (.declaration, "D\(explained.declaration.sequence)"), (.beneficiary, explained.declaration.beneficiary),
-            (.document, explained.declaration.document),
+            (.beneficiary, explained.beneficiary), (.cut, explained.cut.said),
         ])
         answer.list(
+            [.init(.declaration), .init(.document), .init(.programme)],
+            explained.declarations.map { ["D\($0.sequence)", $0.document, $0.programme.text] }, none: .none)
+        answer.blocks.append(.blank)
+        answer.list(
             [
-                .init(.retirement, right: true), .init(.lot), .init(.state), .init(.retired, right: true),
-                .init(.gramNumbers),
+                .init(.retirement, right: true), .init(.declaration), .init(.day), .init(.lot), .init(.state),
+                .init(.retired, right: true), .init(.gramNumbers),
             ],
             explained.retirements.map {
                 [
-                    String($0.sequence), $0.lot.text, $0.live ? $0.lotState.said : LotState.reversed.said,
+                    String($0.sequence), "D\($0.declaration)", $0.day.text, $0.lot.text,
+                    $0.live ? $0.lotState.said : LotState.reversed.said,
                     language.quantity($0.quantity), Retire.numbers($0.grams, language),
                 ]
             }, none: .none)
