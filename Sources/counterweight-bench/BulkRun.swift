@@ -1,3 +1,4 @@
+import Certificates
 import Compensation
 import Foundation
 import Primitives

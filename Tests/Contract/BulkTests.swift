@@ -29,7 +29,7 @@ struct BulkTests {
     func ignoredRowsAreReportedHoweverManyThereAre(_ engine: Engine) async throws {
         let scratch = try Scratch(engine)
         let database = try await scratch.open(tables: Scratch.notes)
-        func isThere(_ id: Int64) -> Bool { id.isMultiple(of: 701) || (1_000..<2_300).contains(id) }
+        @Sendable func isThere(_ id: Int64) -> Bool { id.isMultiple(of: 701) || (1_000..<2_300).contains(id) }
         try await database.write { db in
             try db.insert(
                 into: "note", columns: ["id", "body"],
