@@ -15,10 +15,12 @@ final class SQLiteBulkInsert: BulkInsert {
     private let columns: Int
     private let onConflict: OnConflict
 
-    /// The values of all rows, one behind the other.
-    private var cells: [BulkRows.Cell] = []
-    /// Never empty, so that its address is never nil, which would be NULL.
-    private var bytes: [UInt8] = [0]
+    /// The values of all rows, one behind the other, and their bytes. Memory of its own, because an array of a class is looked up and
+    /// checked anew with every value.
+    private let cells: UnsafeMutablePointer<BulkRows.Cell>
+    private var bytes: UnsafeMutablePointer<UInt8>
+    private var capacity = 1 << 16
+    private var used = 0
     private var column = 0
     /// Rows gathered, and rows sent before them.
     private var rows = 0
@@ -31,6 +33,13 @@ final class SQLiteBulkInsert: BulkInsert {
         self.statement = statement
         self.columns = columns
         self.onConflict = onConflict
+        cells = .allocate(capacity: Self.rowsMost * columns)
+        bytes = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        cells.deallocate()
+        bytes.deallocate()
     }
 
     /// The text of the statement.
@@ -46,16 +55,12 @@ final class SQLiteBulkInsert: BulkInsert {
         var text = text
         try text.withUTF8 { utf8 in
             guard !utf8.contains(0) else { throw StorageError.nulInText }
-            let start = bytes.count
-            bytes.append(contentsOf: utf8)
-            next(.text(start: Int32(start), count: Int32(utf8.count)))
+            next(.text(start: keep(UnsafeRawBufferPointer(utf8)), count: Int32(utf8.count)))
         }
     }
 
     func blob(_ blob: UnsafeRawBufferPointer) throws {
-        let start = bytes.count
-        bytes.append(contentsOf: blob)
-        next(.blob(start: Int32(start), count: Int32(blob.count)))
+        next(.blob(start: keep(blob), count: Int32(blob.count)))
     }
 
     func null() throws { next(.null) }
@@ -64,7 +69,7 @@ final class SQLiteBulkInsert: BulkInsert {
         precondition(column == columns, "a row has a value a column")
         column = 0
         rows += 1
-        if rows == Self.rowsMost || bytes.count > Self.bytesMost { try send() }
+        if rows == Self.rowsMost || used > Self.bytesMost { try send() }
     }
 
     func finish() throws -> [Int] {
@@ -75,22 +80,32 @@ final class SQLiteBulkInsert: BulkInsert {
 
     private func next(_ cell: BulkRows.Cell) {
         precondition(column < columns, "a row has a value a column")
+        (cells + rows * columns + column).initialize(to: cell)
         column += 1
-        cells.append(cell)
+    }
+
+    /// Copies bytes to where they stay until the batch is in, and says where that is.
+    private func keep(_ part: UnsafeRawBufferPointer) -> Int32 {
+        if capacity - used < part.count {
+            capacity = max(capacity * 2, used + part.count)
+            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+            larger.update(from: bytes, count: used)
+            bytes.deallocate()
+            bytes = larger
+        }
+        if let base = part.baseAddress {
+            (bytes + used).update(from: base.assumingMemoryBound(to: UInt8.self), count: part.count)
+        }
+        defer { used += part.count }
+        return Int32(used)
     }
 
     private func send() throws {
         guard rows > 0 else { return }
-        let (cells, bytes) = (cells, bytes)
-        try cells.withUnsafeBufferPointer { cells in
-            try bytes.withUnsafeBufferPointer { bytes in
-                try send(BulkRows.Batch(cells: cells, bytes: bytes, columns: columns), 0..<rows)
-            }
-        }
+        try send(BulkRows.Batch(cells: cells, bytes: bytes, columns: columns), 0..<rows)
         sent += rows
         rows = 0
-        self.cells.removeAll(keepingCapacity: true)
-        self.bytes.removeLast(self.bytes.count - 1)
+        used = 0
     }
 
     private func send(_ batch: BulkRows.Batch, _ range: Range<Int>) throws {
@@ -126,9 +141,15 @@ final class BulkRows {
 
     /// What a bulk insert gathered. It stays where it is while the statement runs.
     struct Batch {
-        let cells: UnsafeBufferPointer<Cell>
-        let bytes: UnsafeBufferPointer<UInt8>
+        let cells: UnsafePointer<Cell>
+        let bytes: UnsafePointer<UInt8>
         let columns: Int
+
+        init(cells: UnsafeMutablePointer<Cell>, bytes: UnsafeMutablePointer<UInt8>, columns: Int) {
+            self.cells = UnsafePointer(cells)
+            self.bytes = UnsafePointer(bytes)
+            self.columns = columns
+        }
     }
 
     private var offered: (batch: Batch, rows: Range<Int>)?
@@ -167,12 +188,10 @@ final class BulkRows {
             case .null: break
             case .integer(let integer): sqlite3_result_int64(context, integer)
             case .text(let start, let count):
-                guard let base = batch.bytes.baseAddress else { return }
-                let text = UnsafeRawPointer(base + Int(start)).assumingMemoryBound(to: CChar.self)
+                let text = UnsafeRawPointer(batch.bytes + Int(start)).assumingMemoryBound(to: CChar.self)
                 sqlite3_result_text(context, text, count, nil)
             case .blob(let start, let count):
-                guard let base = batch.bytes.baseAddress else { return }
-                sqlite3_result_blob(context, base + Int(start), count, nil)
+                sqlite3_result_blob(context, batch.bytes + Int(start), count, nil)
             }
         }
     }

@@ -3,10 +3,17 @@ import Foundation
 /// What `sqlite3` needs for the same file, in the same run.
 enum Reference {
     /// Seconds to import the list into one table with one unique text key.
-    static func importSeconds(of list: String, into table: String) throws -> Double {
+    static func importSeconds(of list: String, _ identifiers: DeviceList.Identifiers, into table: String) throws
+        -> Double
+    {
+        let others =
+            switch identifiers {
+            case .serial: ""
+            case .serialIMEIAndTag: "imei TEXT, tag TEXT, "
+            }
         let script = """
             PRAGMA journal_mode = WAL;
-            CREATE TABLE device (class TEXT, maker TEXT, serial TEXT UNIQUE, mass TEXT);
+            CREATE TABLE device (class TEXT, maker TEXT, serial TEXT UNIQUE, \(others)mass TEXT);
             .import --csv --skip 1 \(list) device
             """
         let start = ContinuousClock.now

@@ -5,8 +5,9 @@ import Glibc
 struct RecordSorter: ~Copyable {
     /// Where a record lies in `bytes`: one byte for the key's length, two for the value's, then both.
     fileprivate struct Slot {
-        /// The key's first eight bytes, big-endian, 0 where it is shorter: most of the order, without a look at memory.
-        let head: UInt64
+        /// Eight bytes of the key behind what all keys of the run begin with, big-endian, 0 where it is shorter: most of the order,
+        /// without a look at memory.
+        var head: UInt64
         let start: UInt32
     }
 
@@ -18,6 +19,8 @@ struct RecordSorter: ~Copyable {
     private var bytes: [UInt8] = []
     private var slots: [Slot] = []
     private var runs: [Int] = []
+    /// Bytes with which all keys of this run begin.
+    private var common = Int.max
     private(set) var count = 0
 
     init(_ scratch: Scratch) {
@@ -28,12 +31,13 @@ struct RecordSorter: ~Copyable {
     /// - Precondition: the key has at most 255 bytes, the value at most 65,535.
     mutating func add(_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws {
         if bytes.count + slots.count * MemoryLayout<Slot>.stride > memoryMost { try flush() }
-        slots.append(Slot(head: Self.head(key), start: UInt32(bytes.count)))
+        slots.append(Slot(head: 0, start: UInt32(bytes.count)))
         bytes.append(UInt8(key.count))
         bytes.append(UInt8(truncatingIfNeeded: value.count))
         bytes.append(UInt8(value.count >> 8))
         bytes.append(contentsOf: key)
         bytes.append(contentsOf: value)
+        if common > 0 { common = bytes.withUnsafeBytes { Self.shared(key, $0, min(common, key.count)) } }
         count += 1
     }
 
@@ -42,8 +46,13 @@ struct RecordSorter: ~Copyable {
     }
 
     private mutating func sort() {
-        let bytes = bytes
+        let (bytes, common) = (bytes, common)
         bytes.withUnsafeBytes { bytes in
+            for index in slots.indices {
+                let start = Int(slots[index].start)
+                let key = start + Self.header..<start + Self.header + Int(bytes[start])
+                slots[index].head = Self.head(UnsafeRawBufferPointer(rebasing: bytes[key].dropFirst(common)))
+            }
             slots.sort { one, other in
                 one.head == other.head
                     ? Self.order(bytes, Int(one.start), bytes, Int(other.start)) < 0 : one.head < other.head
@@ -66,6 +75,7 @@ struct RecordSorter: ~Copyable {
         runs.append(length)
         self.bytes.removeAll(keepingCapacity: true)
         self.slots.removeAll(keepingCapacity: true)
+        common = .max
     }
 
     /// Ends the adding.
@@ -80,6 +90,14 @@ struct RecordSorter: ~Copyable {
     }
 
     // MARK: Bytes
+
+    /// How many of its first bytes, at most `most`, a key has in common with the first record's.
+    private static func shared(_ key: UnsafeRawBufferPointer, _ bytes: UnsafeRawBufferPointer, _ most: Int) -> Int {
+        let most = min(most, Int(bytes[0]))
+        var index = 0
+        while index < most, key[index] == bytes[header + index] { index += 1 }
+        return index
+    }
 
     private static func head(_ key: UnsafeRawBufferPointer) -> UInt64 {
         if key.count >= 8 { return UInt64(bigEndian: key.loadUnaligned(as: UInt64.self)) }
@@ -224,14 +242,21 @@ private final class RunReader {
     /// Goes to the next record; `false` at the end.
     func advance() throws -> Bool {
         guard !reader.isAtEnd else { return false }
-        current.removeAll(keepingCapacity: true)
-        try reader.read(RecordSorter.header) { current.append(contentsOf: $0) }
-        let rest = current.withUnsafeBytes { RecordSorter.length($0, 0) } - RecordSorter.header
-        try reader.read(rest) { current.append(contentsOf: $0) }
+        try reader.readRecord(into: &current)
         return true
     }
 
     func record<Value>(_ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
         try current.withUnsafeBytes(body)
+    }
+}
+
+extension SpoolReader {
+    /// The next record, whole. In one call, so that whoever holds the reader is asked for it once.
+    fileprivate mutating func readRecord(into record: inout [UInt8]) throws {
+        record.removeAll(keepingCapacity: true)
+        try read(RecordSorter.header) { record.append(contentsOf: $0) }
+        let rest = record.withUnsafeBytes { RecordSorter.length($0, 0) } - RecordSorter.header
+        try read(rest) { record.append(contentsOf: $0) }
     }
 }

@@ -144,7 +144,7 @@ struct RowMaker: Sendable {
     ) throws(RowRefusal) -> MadeRow {
         let deviceClass = try deviceClass(reader)
         let quantity = try quantity(reader)
-        let maker = mapping.position(reader, .maker) { makerCells.position(of: $0, Self.maker) }
+        let maker = mapping.position(reader, .maker, in: &makerCells, Self.maker)
         let placeholder = try packNumbers(reader, maker.flatMap { makerCells.values[$0].maker })
         if packed.isEmpty {
             guard let line = try documentLine(reader, combinations[Int(combination)].document) else {
@@ -156,7 +156,7 @@ struct RowMaker: Sendable {
         }
         let key = MassKey(
             deviceClass: deviceClass, maker: maker ?? -1,
-            model: mapping.position(reader, .model) { modelCells.position(of: $0, Cell.text) } ?? -1,
+            model: mapping.position(reader, .model, in: &modelCells, Cell.text) ?? -1,
             stated: try stated(reader) ?? -1)
         let mass = try mass(key)
         let (units, overflow) = mass.owed.multipliedReportingOverflow(by: quantity)
@@ -173,9 +173,9 @@ struct RowMaker: Sendable {
     /// Refused, in this order: beneficiary, cost centre, document; each where it is missing or unfit.
     private mutating func combination(_ reader: borrowing CSVReader) throws(RowRefusal) -> UInt32 {
         let key = CombinationKey(
-            beneficiary: mapping.position(reader, .beneficiary) { combinationCells.position(of: $0, Cell.text) } ?? -1,
-            costCentre: mapping.position(reader, .costCentre) { combinationCells.position(of: $0, Cell.text) } ?? -1,
-            document: mapping.position(reader, .purchaseOrder) { combinationCells.position(of: $0, Cell.text) } ?? -1)
+            beneficiary: mapping.position(reader, .beneficiary, in: &combinationCells, Cell.text) ?? -1,
+            costCentre: mapping.position(reader, .costCentre, in: &combinationCells, Cell.text) ?? -1,
+            document: mapping.position(reader, .purchaseOrder, in: &combinationCells, Cell.text) ?? -1)
         if let lastCombination, lastCombination.key == key { return lastCombination.position }
         if let position = known[key] { return position }
         func text(_ field: DeclarationText, _ cell: Int, _ common: String?) throws(RowRefusal) -> String? {
@@ -234,31 +234,31 @@ extension FittedMapping {
         return try body(constant.span)
     }
 
-    fileprivate func position(
-        _ reader: borrowing CSVReader, _ field: DeclarationField, _ find: (Span<UInt8>) -> Int
+    /// The position of the field's cell in the memo of such cells. The memo comes as an argument, not in a closure, for which the
+    /// mapping would be copied with every cell.
+    fileprivate func position<Value>(
+        _ reader: borrowing CSVReader, _ field: DeclarationField, in memo: inout CellMemo<Value>,
+        _ make: (Span<UInt8>) -> Value
     ) -> Int? {
         let column = columns[field.index]
         if column >= 0 {
             guard !reader.isEmpty(column) else { return nil }
             return reader.withBytes(column) { bytes in
                 let range = Cell.trimmed(bytes)
-                return range.isEmpty ? nil : find(bytes.extracting(range))
+                return range.isEmpty ? nil : memo.position(of: bytes.extracting(range), make)
             }
         }
         guard let constant = constants[field.index] else { return nil }
-        return find(constant.span)
+        return memo.position(of: constant.span, make)
     }
-
 }
 
 extension RowMaker {
     private mutating func deviceClass(_ reader: borrowing CSVReader) throws(RowRefusal) -> Int {
         let byFoldedCode = byFoldedCode
-        let position = mapping.position(reader, .deviceClass) { bytes in
-            classCells.position(of: bytes) { bytes in
-                let text = Cell.text(bytes)
-                return byFoldedCode[text.lowercased()].map { .known($0) } ?? .unknown(Cell.shown(bytes))
-            }
+        let position = mapping.position(reader, .deviceClass, in: &classCells) { bytes in
+            let text = Cell.text(bytes)
+            return byFoldedCode[text.lowercased()].map { .known($0) } ?? .unknown(Cell.shown(bytes))
         }
         switch position.map({ classCells.values[$0] }) {
         case nil: throw .classMissing
@@ -289,7 +289,6 @@ extension RowMaker {
     ) throws(RowRefusal) -> RowRefusal? {
         packed.removeAll()
         var placeholder: RowRefusal?
-        let mapping = mapping
         func found<Number>(
             _ field: DeclarationField, _ read: (Span<UInt8>) throws(IdentifierRefusal) -> Number
         ) throws(RowRefusal) -> Number? {
