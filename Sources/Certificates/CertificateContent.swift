@@ -18,10 +18,13 @@ public struct CertificateContent: Hashable, Sendable {
     public let coverage: Coverage
     /// By sequence.
     public let retirements: [CertifiedRetirement]
+    /// What was taken over; then `retirements` is empty.
+    public let takenOver: CertifiedTakeOver?
 
     init(
         origin: String, issuer: DID, certificate: RandomID, day: Day, position: StatusPosition, beneficiary: String,
-        declaration: CertifiedDeclaration, coverage: Coverage, retirements: [CertifiedRetirement]
+        declaration: CertifiedDeclaration, coverage: Coverage, retirements: [CertifiedRetirement],
+        takenOver: CertifiedTakeOver? = nil
     ) {
         self.origin = origin
         self.issuer = issuer
@@ -32,6 +35,7 @@ public struct CertificateContent: Hashable, Sendable {
         self.declaration = declaration
         self.coverage = coverage
         self.retirements = retirements
+        self.takenOver = takenOver
     }
 
     /// The certificate of all retirements in `evidence`, which must hold in every point.
@@ -51,7 +55,8 @@ public struct CertificateContent: Hashable, Sendable {
         self.init(
             origin: evidence.opened.origin, issuer: evidence.issuer, certificate: certificate, day: day,
             position: position, beneficiary: evidence.papers.beneficiary, declaration: evidence.declaration,
-            coverage: coverage, retirements: evidence.trails.map(\.certified))
+            coverage: coverage, retirements: evidence.trails.map(\.certified),
+            takenOver: evidence.takeOver?.certified)
     }
 
     /// `https://ewaste.example/certificates/<32 digits>`.
@@ -60,11 +65,17 @@ public struct CertificateContent: Hashable, Sendable {
     /// What is retired in all, in the declaration's unit.
     public var quantity: Quantity {
         // Each retirement is bounded, and so are a thousand of them.
-        Quantity(retirements.map(\.quantity.count).reduce(0, +), declaration.owed.unit) ?? declaration.owed
+        let quantities = takenOver?.retirements.map(\.quantity) ?? retirements.map(\.quantity)
+        return Quantity(quantities.map(\.count).reduce(0, +), declaration.owed.unit) ?? declaration.owed
     }
 
     /// The mass of all ranges.
-    public var mass: Grams { retirements.map(\.mass).reduce(.zero, +) }
+    public var mass: Grams {
+        (takenOver?.retirements.map(\.mass) ?? retirements.map(\.mass)).reduce(.zero, +)
+    }
+
+    /// The sequences of the retirements' entries, of either kind.
+    public var sequences: [Int64] { takenOver?.retirements.map(\.sequence) ?? retirements.map(\.sequence) }
 
     public var lots: [Code] { Set(retirements.map(\.lot.lot)).sorted() }
 }

@@ -9,7 +9,7 @@ public struct CertificateCredential: Hashable, Sendable {
     /// Our terms. The bytes are docs/spec/context-v1.jsonld and go with the product; nobody fetches them to verify.
     public static let context = "https://w3id.org/counterweight/v1"
     /// SHA-256 of the context's bytes.
-    public static let contextDigest = "314eec103a592b079cc40d770e93e9a6ca3929e37e6eeac8c79c286869417ab5"
+    public static let contextDigest = "5bcc1480ebc5576105a87b2c2933a8239698125c397b7245f52f2e265ddf0165"
 
     public let content: CertificateContent
     /// With its proof.
@@ -30,7 +30,7 @@ public struct CertificateCredential: Hashable, Sendable {
     /// The entry that makes it part of the journal.
     public var issued: CertificateIssued {
         CertificateIssued(
-            certificate: content.certificate, credential: digest, retirements: content.retirements.map(\.sequence),
+            certificate: content.certificate, credential: digest, retirements: content.sequences,
             list: content.position.list, index: content.position.index)
     }
 }
@@ -41,7 +41,10 @@ extension CertificateContent {
         [
             "@context": [.string(CredentialForm.baseContext), .string(CertificateCredential.context)],
             "id": .string(id),
-            "type": ["VerifiableCredential", "EwasteCompensationCertificate"],
+            "type": [
+                "VerifiableCredential",
+                .string(takenOver == nil ? "EwasteCompensationCertificate" : "EwasteTakenOverCertificate"),
+            ],
             "issuer": .string(issuer.text),
             "validFrom": .string(day.stamp),
             "credentialStatus": .array(StatusPurpose.allCases.map(status)),
@@ -59,17 +62,24 @@ extension CertificateContent {
     }
 
     private var subject: JSONObject {
-        [
-            "type": "EwasteCompensation",
+        var subject: JSONObject = [
+            "type": .string(takenOver == nil ? "EwasteCompensation" : "EwasteTakenOver"),
             "beneficiary": .string(beneficiary),
             "declaration": declaration.json,
             "covers": coverage.json(units: declaration.units),
-            "retirements": .array(retirements.map(\.json)),
             "total": [
-                "lots": .integer(Int64(lots.count)), "mass": .integer(mass.count), "quantity": .integer(quantity.count),
+                "lots": .integer(Int64(takenOver?.lots ?? lots.count)), "mass": .integer(mass.count),
+                "quantity": .integer(quantity.count),
                 "unit": .string(quantity.unit.rawValue),
             ],
         ]
+        // One or the other, never both.
+        if let takenOver {
+            subject["takenOver"] = takenOver.json
+        } else {
+            subject["retirements"] = .array(retirements.map(\.json))
+        }
+        return subject
     }
 }
 

@@ -25,6 +25,8 @@ public enum EvidenceSubject: Hashable, Sendable {
     case facility(Code)
     case party(Code)
     case certificate
+    /// A lot that was taken over, by the sequence of its entry.
+    case takenOver(Int64)
 }
 
 /// What cannot be so in a coverage.
@@ -80,6 +82,10 @@ public enum EvidenceFault: Error, Hashable, Sendable {
     case verifierSignature(Int64)
     /// The standard does not speak of the lot's class.
     case scrap(Int64)
+    /// A retirement that was taken over, beside one that was not.
+    case mixed(Int64)
+    /// Not of one earlier system, after its cut-off day, or not of this declaration.
+    case takenOver(Int64)
     case coverage(CoverageFault)
 }
 
@@ -138,6 +144,8 @@ public struct CertificateEvidence: Hashable, Sendable {
     let programme: Placed<Programme>
     /// By sequence.
     let trails: [RetirementTrail]
+    /// What was taken over; then `trails` is empty.
+    let takeOver: TakeOverTrail?
     /// Absent while the certificate is being made.
     let issued: Placed<CertificateIssued>?
     let entries: [EvidencedEntry]
@@ -150,12 +158,16 @@ public struct CertificateEvidence: Hashable, Sendable {
         self.issuer = issuer
         keys = Set(register.keys.compactMap { DIDKey($0.part.key) })
         used.formUnion(register.keys.map(\.sequence))
-        guard (1...Self.retirementsMax).contains(register.retired.count) else {
-            throw .retirements(register.retired.count)
+        takeOver = try register.takeOver()
+        let count = register.retired.count + (takeOver?.retirements.count ?? 0)
+        guard (1...Self.retirementsMax).contains(count) else { throw .retirements(count) }
+        if let takeOver, let other = register.retired.first {
+            throw .mixed(max(takeOver.retirements[0].entry.sequence, other.sequence))
         }
         trails = try register.trails()
         for trail in trails { used.formUnion(trail.sequences) }
-        let declaration = trails[0].papers.declaration
+        used.formUnion(takeOver?.sequences ?? [])
+        let declaration = takeOver?.declaration ?? trails[0].papers.declaration
         declared = try register.declared[declaration].unwrapped(.declared, .declaration(declaration))
         papers = try register.declarationPapers(declaration)
         let version = papers.programme
@@ -166,14 +178,14 @@ public struct CertificateEvidence: Hashable, Sendable {
         self.entries = entries
     }
 
-    public var retirements: [Int64] { trails.map(\.retired.sequence) }
+    public var retirements: [Int64] { stated.map(\.sequence) }
 
     /// The declaration with the units that are retired.
     var declaration: CertifiedDeclaration {
         CertifiedDeclaration(
             sequence: declared.sequence, document: papers.document, programme: papers.programme,
             trigger: programme.part.trigger, owed: papers.owed, classes: papers.classes, manifest: declared.part,
-            units: UnitRange.joined(trails.flatMap(\.papers.units)))
+            units: UnitRange.joined(stated.flatMap(\.papers.units)))
     }
 }
 
@@ -222,6 +234,7 @@ private struct EvidenceRegister {
     var verified: [Code: Placed<LotVerified>] = [:]
     var retired: [Placed<Retired>] = []
     var issued: [Placed<CertificateIssued>] = []
+    private var takenOver = TakeOverRegister()
     private var sealed: [Int64: SealedEntry] = [:]
     private var sealedDigests: [Int64: Digest] = [:]
 
@@ -252,12 +265,15 @@ private struct EvidenceRegister {
         case .declared(let manifest): declared[entry.sequence] = placed(manifest)
         case .retired(let retired): self.retired.append(placed(retired))
         case .certificateIssued(let issued): self.issued.append(placed(issued))
+        case .takenOver(let thing): takenOver.take(placed(thing))
         case .massesPublished, .facilityDeclared, .collectorApproved, .shipmentConsented, .weighingVoided, .lotRejected,
             .lotImpugned, .lotUpheld, .lotReversed, .withdrawn, .promised, .released, .retirementReversed,
             .certificateStatus:
             throw .notNeeded(entry.sequence)
         }
     }
+
+    func takeOver() throws(EvidenceFault) -> TakeOverTrail? { try takenOver.trail(sealed) }
 
     func trails() throws(EvidenceFault) -> [RetirementTrail] {
         var trails: [RetirementTrail] = []

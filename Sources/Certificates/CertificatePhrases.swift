@@ -104,7 +104,7 @@ public struct ScrapGroup: Sendable {
 }
 
 extension Country {
-    fileprivate var articleInEnglish: String {
+    var articleInEnglish: String {
         let names: Set<String> = [
             "AE", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "GB", "GM", "IO", "KM", "KY", "MH", "MP", "MV", "NL", "PH",
             "SB", "SC", "TC", "TF", "UM", "US", "VG", "VI",
@@ -116,10 +116,19 @@ extension Country {
 extension CertificateContent {
     /// The certificate in words: for the page, the paper and the auditor's screen.
     public func statement(in language: Language) -> [String] {
-        let phrases: [CertificatePhrase] =
-            [.title, .number(id), .issued(by: issuer.text, day: day), .devices(self)]
-            + scrapGroups.map(CertificatePhrase.scrap) + [.total(self)]
-            + coverage.inPart.map { .part($0, declaration.owed.unit) }
+        let head: [CertificatePhrase] = [.number(id), .issued(by: issuer.text, day: day), .devices(self)]
+        let parts = coverage.inPart.map { CertificatePhrase.part($0, declaration.owed.unit) }
+        var phrases: [any Phrase] = []
+        if let takenOver {
+            phrases += [TakenOverPhrase.title, TakenOverPhrase.standing(takenOver)] as [any Phrase]
+            phrases += head as [any Phrase]
+            phrases += takenOver.phrases(of: self)
+        } else {
+            let verified: [CertificatePhrase] =
+                [.title] + head + scrapGroups.map(CertificatePhrase.scrap) + [.total(self)]
+            phrases += verified as [any Phrase]
+        }
+        phrases += parts as [any Phrase]
         return phrases.map { $0.text(in: language) }
     }
 
@@ -208,7 +217,7 @@ extension Language {
 
 extension Quantity {
     /// A piece is feminine, a gram masculine.
-    fileprivate var retiredInFrench: String {
+    var retiredInFrench: String {
         switch unit {
         case .pieces: count < 2 ? "est retirée" : "sont retirées"
         case .grams: count < 2 ? "est retiré" : "sont retirés"
@@ -224,7 +233,7 @@ extension Unit {
 
 extension Code {
     /// The built-in name of the class, or the code where a registry has a class of its own.
-    fileprivate func label(_ language: Language) -> String {
+    func label(_ language: Language) -> String {
         guard let known = Catalogue.builtInClasses.first(where: { $0.code == self }) else { return text }
         return switch language {
         case .english: known.english
@@ -234,14 +243,14 @@ extension Code {
 }
 
 extension ClosedRange<Day> {
-    fileprivate var english: String {
+    var english: String {
         let language = Language.english
         return lowerBound == upperBound
             ? "on \(language.day(lowerBound))"
             : "between \(language.day(lowerBound)) and \(language.day(upperBound))"
     }
 
-    fileprivate var french: String {
+    var french: String {
         let language = Language.french
         return lowerBound == upperBound
             ? "le \(language.day(lowerBound))"

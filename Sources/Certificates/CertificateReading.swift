@@ -45,15 +45,20 @@ extension CertificateContent {
         (coverage, units) = try subject.coverage()
         let declaration = try subject.declaration(units: units)
         var retirements: [CertifiedRetirement] = []
-        for var retirement in try subject.objects("retirements") { retirements.append(try retirement.retirement()) }
-        guard (1...CertificateEvidence.retirementsMax).contains(retirements.count) else {
-            throw .outOfRange(path: subject.path(to: "retirements"))
+        var takenOver: CertifiedTakeOver?
+        if var reader = try subject.objectIfPresent("takenOver") {
+            takenOver = try CertifiedTakeOver(from: &reader)
+        } else {
+            for var retirement in try subject.objects("retirements") { retirements.append(try retirement.retirement()) }
+            guard (1...CertificateEvidence.retirementsMax).contains(retirements.count) else {
+                throw .outOfRange(path: subject.path(to: "retirements"))
+            }
         }
         self.init(
             origin: origin, issuer: try reader.string("issuer", as: { DID($0) }), certificate: certificate,
             day: try reader.string("validFrom", as: { Day(stamp: $0) }), position: position,
             beneficiary: try subject.string("beneficiary"), declaration: declaration, coverage: coverage,
-            retirements: retirements)
+            retirements: retirements, takenOver: takenOver)
     }
 
     /// `https://<origin>/certificates/<32 digits>`.

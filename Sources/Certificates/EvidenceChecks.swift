@@ -10,6 +10,7 @@ extension CertificateEvidence {
         try checkSealedParts()
         try checkBeneficiary()
         try checkVerification()
+        try checkTakenOver()
         try checkOrder()
         try checkUnits()
         try checkRanges()
@@ -27,13 +28,13 @@ extension CertificateEvidence {
 
     /// V-6: one declaration, and its beneficiary's name in every retirement.
     func checkBeneficiary() throws(EvidenceFault) {
-        for trail in trails {
-            let sequence = trail.retired.sequence
+        for trail in stated {
+            let sequence = trail.sequence
             guard trail.papers.declaration == declared.sequence else { throw .declaration(sequence) }
             guard trail.papers.beneficiary.utf8.elementsEqual(papers.beneficiary.utf8) else {
                 throw .beneficiary(sequence)
             }
-            guard trail.retired.part.beneficiary == Digest(sha256: trail.papers.beneficiaryBytes) else {
+            guard trail.beneficiary == Digest(sha256: trail.papers.beneficiaryBytes) else {
                 throw .beneficiaryDigest(sequence)
             }
         }
@@ -71,6 +72,7 @@ extension CertificateEvidence {
             try check(trail.retired.sequence, after: trail.verified.sequence)
             try check(trail.retired.sequence, after: declared.sequence)
         }
+        try checkTakenOverOrder()
         guard let issued else { return }
         for trail in trails { try check(issued.sequence, after: trail.retired.sequence) }
     }
@@ -82,8 +84,8 @@ extension CertificateEvidence {
         guard papers.classes.reduce(0, { $0.addingClamped($1.owed) }) == owed.count else {
             throw .classes(declared.sequence)
         }
-        for trail in trails {
-            let (sequence, quantity) = (trail.retired.sequence, trail.retired.part.quantity)
+        for trail in stated {
+            let (sequence, quantity) = (trail.sequence, trail.quantity)
             guard quantity.unit == owed.unit else { throw .unit(sequence) }
             let runs = trail.papers.units
             let inOrder = zip(runs, runs.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }
@@ -91,7 +93,7 @@ extension CertificateEvidence {
                 runs.reduce(0, { $0.addingClamped($1.upperBound - $1.lowerBound) }) == quantity.count
             else { throw .units(sequence) }
         }
-        let sorted = trails.flatMap { trail in trail.papers.units.map { ($0, trail.retired.sequence) } }
+        let sorted = stated.flatMap { trail in trail.papers.units.map { ($0, trail.sequence) } }
             .sorted { $0.0.lowerBound < $1.0.lowerBound }
         for (one, other) in zip(sorted, sorted.dropFirst()) where other.0.lowerBound < one.0.upperBound {
             throw .unitsTwice(max(one.1, other.1))
@@ -100,6 +102,7 @@ extension CertificateEvidence {
 
     /// V-10 and V-11: grams by number follow from the quantity, and no gram is retired twice.
     func checkRanges() throws(EvidenceFault) {
+        try checkTakenOverRanges()
         for trail in trails where !trail.rangeFollows { throw .range(trail.retired.sequence) }
         for (_, trails) in Dictionary(grouping: trails, by: \.retired.part.lot).sorted(by: { $0.key < $1.key }) {
             let sorted = trails.sorted { $0.retired.part.grams.lowerBound < $1.retired.part.grams.lowerBound }
@@ -112,21 +115,7 @@ extension CertificateEvidence {
 }
 
 extension RetirementTrail {
-    /// Pieces have `⌊a·M/C⌋ ..< ⌊(a+q)·M/C⌋` for some a; grams have as many numbers as they are (docs/spec/lots.md, L-7).
     fileprivate var rangeFollows: Bool {
-        let (grams, quantity) = (retired.part.grams, retired.part.quantity)
-        let (mass, count) = (verified.part.claimable.mass.count, verified.part.claimable.count?.count)
-        guard grams.upperBound <= mass, quantity.count > 0 else { return false }
-        switch (quantity.unit, count) {
-        case (.grams, _): return grams.upperBound - grams.lowerBound == quantity.count
-        case (.pieces, nil): return false
-        case (.pieces, let count?):
-            guard quantity.count <= count else { return false }
-            // C ≤ M, so that a is the only piece count whose mass begins here. M·C ≤ 10^18.
-            let before = (grams.lowerBound * count + mass - 1) / mass
-            let after = before + quantity.count
-            return after <= count && before * mass / count == grams.lowerBound
-                && after * mass / count == grams.upperBound
-        }
+        ClaimedRange(grams: retired.part.grams, quantity: retired.part.quantity, of: verified.part.claimable).follows
     }
 }

@@ -26,10 +26,11 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
     case retirementReversed = "retirement.reversed"
     case certificateIssued = "certificate.issued"
     case certificateStatus = "certificate.status"
+    case takenOver
 
     /// Names kept for what comes later; an entry of such a kind is refused until its version is written (J-4).
     public static let reserved: Set<String> = [
-        "key.revoked", "lot.shortened", "declared.identified", "declaration.paid", "takenOver", "replaced",
+        "key.revoked", "lot.shortened", "declared.identified", "declaration.paid", "replaced",
     ]
 
     /// Whether the entry names people, customers or papers, and so has a sealed part.
@@ -38,7 +39,8 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
         case .registryOpened, .keyAdded, .programmePublished, .massesPublished, .standardPublished: false
         case .partyRecorded, .facilityRecorded, .facilityDeclared, .collectorApproved, .shipmentConsented, .lotSealed,
             .lotWeighed, .weighingVoided, .lotVerified, .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared,
-            .withdrawn, .promised, .released, .retired, .retirementReversed, .certificateIssued, .certificateStatus:
+            .withdrawn, .promised, .released, .retired, .retirementReversed, .certificateIssued, .certificateStatus,
+            .takenOver:
             true
         }
     }

@@ -115,6 +115,7 @@ extension Replay {
     mutating func forgetDeclarations() {
         knowsDeclarations = false
         declarations = [:]
+        declarationsTakenOver = [:]
         claimOf = [:]
     }
 }

@@ -18,7 +18,8 @@ import Wording
         .retirements(1_001), .sealedMissing(36), .sealedPart(36), .issuer("did:example:1"),
         .order(later: 21, earlier: 36), .declaration(36), .beneficiary(36), .beneficiaryDigest(36), .unit(36),
         .units(36), .unitsTwice(36), .classes(31), .range(36), .rangesOverlap(36, 37),
-        .verdict(21, rule: "capacity"), .verifier(21), .verifierSignature(21), .scrap(12), .coverage(.count),
+        .verdict(21, rule: "capacity"), .verifier(21), .verifierSignature(21), .scrap(12), .mixed(36), .takenOver(36),
+        .missing(.takenOver, .takenOver(12)), .coverage(.count),
         .coverage(.order), .coverage(.part(row: 2)), .coverage(.devices(120)), .coverage(.units),
     ]
 

@@ -16,6 +16,11 @@ struct MiniRegistry {
     var issuerSeed = [UInt8](repeating: 1, count: 32)
     var logSeed = [UInt8](repeating: 2, count: 32)
     let verifierSeed = [UInt8](repeating: 3, count: 32)
+    /// Whether what is certified was taken over from an earlier system.
+    var takesOver = false
+    /// The day on which the earlier system retired, and until which it was kept.
+    var retiredOn = "2026-05-20"
+    var until = "2026-05-31"
     private(set) var entries: [(entry: JournalEntry, sealed: SealedEntry?)] = []
 
     var issuerKey: IssuerKey { key(issuerSeed) }
@@ -48,8 +53,9 @@ struct MiniRegistry {
         return sequence
     }
 
-    /// Everything up to the two retirements, sequences 17 and 18.
+    /// Everything up to the two retirements, sequences 17 and 18; taken over, 13 and 14.
     mutating func run() {
+        if takesOver { return runTakenOver() }
         openRegistry()
         serveLot()
         let declaration = declare()
@@ -67,7 +73,7 @@ struct MiniRegistry {
 
     static func id(_ byte: UInt8) -> RandomID { RandomID([UInt8](repeating: byte, count: 16))! }  // 16 bytes
 
-    private mutating func openRegistry() {
+    mutating func openRegistry() {
         append(
             .registryOpened(
                 RegistryOpened(origin: origin, logKey: logKey.verifierKey.text, issuer: issuer.text)))
@@ -165,7 +171,7 @@ struct MiniRegistry {
         append(.lotVerified(verified(verifierKey.signature(of: bytes))), .lotVerified([]), by: actor, on: day)
     }
 
-    private mutating func declare() -> Int64 {
+    mutating func declare() -> Int64 {
         append(
             .declared(manifest: Digest(sha256: [7])),
             .declared(
@@ -210,12 +216,14 @@ struct MiniRegistry {
     var evidence: [EvidencedEntry] {
         entries.compactMap { entry, sealed in
             switch entry.open {
+            case .standardPublished where takesOver, .facilityRecorded where takesOver, .partyRecorded where takesOver:
+                nil
             case .registryOpened, .keyAdded, .programmePublished, .standardPublished, .facilityRecorded, .lotSealed,
                 .lotVerified, .certificateIssued:
                 EvidencedEntry(entry, sealed: nil)
             case .partyRecorded(let party): party.verifierKey == nil ? nil : EvidencedEntry(entry, sealed: nil)
             case .lotWeighed(let weighed): weighed.stage == .treatment ? EvidencedEntry(entry, sealed: nil) : nil
-            case .declared, .retired: EvidencedEntry(entry, sealed: sealed)
+            case .declared, .retired, .takenOver: EvidencedEntry(entry, sealed: sealed)
             default: nil
             }
         }
@@ -238,10 +246,12 @@ struct MiniRegistry {
         return try bundle(honest).replacing("credential", with: .object(signed))
     }
 
-    private func content() throws -> CertificateContent {
+    func content() throws -> CertificateContent {
         try CertificateContent(
             CertificateEvidence(evidence), certificate: Self.id(0xC1), day: Self.issueDay, position: Self.position,
-            coverage: Coverage(devices: 240, rows: [1...240], inPart: []))
+            coverage: takesOver
+                ? Coverage(devices: 140, rows: [1...140], inPart: [])
+                : Coverage(devices: 240, rows: [1...240], inPart: []))
     }
 
     mutating func certify() throws -> CertificateCredential {

@@ -257,7 +257,7 @@ package func supply(
 
 extension ValueJournal {
     /// A year of a registry: two programmes, two lots that serve and one that does not, three declarations, matching,
-    /// retirement, certificates, a withdrawal, a doubt that was wrong and one that was right.
+    /// retirement, certificates, a withdrawal, a doubt that was wrong and one that was right; balances of an earlier system.
     package static func good(commitment: @escaping @Sendable (RetirementPapers) -> Digest = ValueJournal.sum)
         -> ValueJournal
     {
@@ -266,6 +266,7 @@ extension ValueJournal {
         journal.weighLots()
         journal.serveDeclarations()
         journal.doubtLots()
+        journal.takeOverBalances()
         return journal
     }
 
