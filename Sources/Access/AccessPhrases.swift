@@ -43,6 +43,7 @@ public struct PermissionPhrase: Phrase {
         case .match: "match"
         case .retire: "retire"
         case .certify: "issue certificates"
+        case .takeOver: "take over the balances of an earlier system"
         }
     }
 
@@ -61,6 +62,7 @@ public struct PermissionPhrase: Phrase {
         case .match: "affecter"
         case .retire: "retirer des quantités"
         case .certify: "délivrer des certificats"
+        case .takeOver: "reprendre les soldes d’un système antérieur"
         }
     }
 }

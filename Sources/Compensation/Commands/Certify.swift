@@ -33,27 +33,7 @@ extension Compensation {
             let declaration = try db.declaration(sequence)
             let retirements = try db.uncertified(declaration)
             guard !retirements.isEmpty else { throw CompensationRefusal.nothingToCertify(sequence) }
-            guard let key = IssuerKey(seed: registry.issuerSeed) else { preconditionFailure("32 bytes are a seed") }
-            let issued = try db.run("SELECT COUNT(*) AS issued FROM certificate")[0].integer("issued")
-            let size = Int64(StatusList.count)
-            guard let position = StatusPosition(list: Int(issued / size) + 1, index: Int(issued % size)) else {
-                throw CompensationRefusal.damaged(column: "certificate")
-            }
-            let evidence = try CertificateEvidence(
-                try db.evidence(of: retirements, declaration: sequence, key: key.didKey).map { sequence in
-                    let (entry, sealed) = try db.entry(sequence)
-                    return EvidencedEntry(entry, sealed: sealed)
-                })
-            let units = try db.units(of: retirements, in: declaration)
-            let content = try CertificateContent(
-                evidence, certificate: act.randomID(), day: act.day, position: position,
-                coverage: db.coverage(of: units, in: declaration))
-            let credential = CertificateCredential(content, signedBy: key)
-            let entry = try act.append(.certificateIssued(credential.issued))
-            try db.insert(credential, as: entry, declaration: declaration.id)
-            return CertifyOutcome(
-                certificate: content.certificate, sequence: entry, declaration: sequence, retirements: retirements,
-                quantity: content.quantity, mass: content.mass)
+            return try act.certify(retirements, of: declaration, in: registry)
         }
     }
 
@@ -79,7 +59,7 @@ extension Compensation {
                 try db.evidence(of: retirements, declaration: declaration, key: key.didKey) + [row.integer("sequence")]
             let entries = try sequences.sorted().map { sequence in
                 let (entry, sealed) = try db.entry(sequence)
-                let shown = entry.open.kind == .retired || entry.open.kind == .declared
+                let shown = [.retired, .declared, .takenOver].contains(entry.open.kind)
                 return BundledEntry(
                     EvidencedEntry(entry, sealed: shown ? sealed : nil),
                     proof: try db.inclusionProof(of: sequence, size: size))
@@ -100,6 +80,37 @@ extension Compensation {
                 statusLists: statusLists.map(\.json)
             ).bytes
         }
+    }
+}
+
+extension Act {
+    /// Issues the certificate on these retirements of a declaration, all of them ours or all taken over.
+    func certify(
+        _ retirements: [Int64], of declaration: DeclarationRow, in registry: Registry
+    ) throws -> CertifyOutcome {
+        guard let key = IssuerKey(seed: registry.issuerSeed) else { preconditionFailure("32 bytes are a seed") }
+        let db = connection
+        let issued = try db.run("SELECT COUNT(*) AS issued FROM certificate")[0].integer("issued")
+        let size = Int64(StatusList.count)
+        guard let position = StatusPosition(list: Int(issued / size) + 1, index: Int(issued % size)) else {
+            throw CompensationRefusal.damaged(column: "certificate")
+        }
+        let evidence = try CertificateEvidence(
+            try db.evidence(of: retirements, declaration: declaration.sequence, key: key.didKey).map { sequence in
+                let (entry, sealed) = try db.entry(sequence)
+                return EvidencedEntry(entry, sealed: sealed)
+            })
+        let units = try db.units(of: retirements, in: declaration)
+        let content = try CertificateContent(
+            evidence, certificate: randomID(), day: day, position: position,
+            coverage: db.coverage(of: units, in: declaration))
+        let credential = CertificateCredential(content, signedBy: key)
+        let entry = try append(.certificateIssued(credential.issued))
+        try db.insert(credential, as: entry, declaration: declaration.id)
+        return CertifyOutcome(
+            certificate: content.certificate, sequence: entry, declaration: declaration.sequence,
+            retirements: retirements,
+            quantity: content.quantity, mass: content.mass)
     }
 }
 
@@ -138,6 +149,8 @@ extension Connection {
                 newest(.programmePublished) {
                     if case .programmePublished(let rules) = $0 { rules.version == programme } else { false }
                 }))
+        let takenOver = try evidenceTakenOver(behind: retirements, of: declared)
+        guard takenOver.isEmpty else { return sequences.union(takenOver).sorted() }
         var lots: Set<Int64> = []
         for retirement in retirements {
             sequences.insert(retirement)

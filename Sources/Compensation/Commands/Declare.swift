@@ -192,11 +192,7 @@ extension Compensation {
         _ papers: DeclarationToMake, _ sheet: DeclarationSheet, _ mapping: DeclarationMapping, of draft: DraftRow?,
         as actor: Actor, _ pace: ImportPace, _ progress: ImportProgress?
     ) async throws -> DeclareOutcome {
-        let now = registry.now
-        let isExpired = try await registry.database.read { db in
-            try db.imports().contains { $0.isDead(at: now, pace) && ($0.draft == nil || $0.draft != draft?.id) }
-        }
-        if isExpired { try await sweepExpired(pace, sparing: draft?.id) }
+        try await sweepDead(pace, sparing: draft?.id)
         let plan = try await plan(papers, sheet, mapping, pace, progress)
         let made: (declarations: [MadeDeclaration], decided: DecidedList)
         if plan.list.candidateCount <= pace.atOnce {
@@ -211,7 +207,16 @@ extension Compensation {
             report: RowReport(sheet, mapping, plan.rules, made.decided.verdicts))
     }
 
-    private func plan(
+    /// Sweeps what imports left that died, if there are any.
+    func sweepDead(_ pace: ImportPace, sparing draft: Int64?) async throws {
+        let now = registry.now
+        let isExpired = try await registry.database.read { db in
+            try db.imports().contains { $0.isDead(at: now, pace) && ($0.draft == nil || $0.draft != draft) }
+        }
+        if isExpired { try await sweepExpired(pace, sparing: draft) }
+    }
+
+    func plan(
         _ papers: DeclarationToMake, _ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ pace: ImportPace,
         _ progress: ImportProgress?
     ) async throws -> DeclarationPlan {
@@ -235,6 +240,15 @@ extension Act {
         guard papers.life == 1 || roles.contains(.provider) else { throw CompensationRefusal.laterLife(papers.life) }
     }
 
+    /// A declaration that is taken over is the registrar's to make.
+    func mayDeclare(_ plan: DeclarationPlan) throws {
+        if plan.opening == nil { try mayDeclare(plan.papers) } else { try require(.takeOver) }
+    }
+
+    func mayDeclare(_ plan: DeclarationPlan, _ draft: DraftRow?) throws {
+        if plan.opening == nil { try mayDeclare(plan.papers, draft) } else { try require(.takeOver) }
+    }
+
     /// Without a draft only where the customer does not ask for a second member.
     func mayDeclare(_ papers: DeclarationToMake, _ draft: DraftRow?) throws {
         try mayDeclare(papers)
@@ -248,8 +262,9 @@ extension Act {
     func declareAtOnce(
         _ plan: DeclarationPlan, _ draft: DraftRow?
     ) throws -> (declarations: [MadeDeclaration], decided: DecidedList) {
-        try mayDeclare(plan.papers, draft)
+        try mayDeclare(plan, draft)
         let decided = try plan.decide(connection)
+        try plan.requireWhole(decided)
         guard decided.included > 0 else { throw CompensationRefusal.nothingIncluded(decided.tally) }
         let source = bytes(ManifestLeaves.seedCount)
         let seeds = decided.seeds(from: source)
@@ -283,6 +298,7 @@ extension Act {
                 manifest: proof.root, seed: seeds[index])
             let first = firstDevice + Int64(part.devices.lowerBound)
             try connection.insert(plan.columns, made, devices: first..<first + Int64(part.devices.count))
+            if let opening = plan.opening { try takeOver(made, at: first, plan, opening) }
             return made
         }
     }

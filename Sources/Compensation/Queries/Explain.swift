@@ -21,6 +21,8 @@ public struct ClaimStatus: Hashable, Sendable {
 public struct DeclarationExplanation: Hashable, Sendable {
     public let status: DeclarationStatus
     public let claims: [ClaimStatus]
+    /// What an earlier system had retired of it.
+    public let takenOver: [OpeningRetirement]
     /// The first reason; `nil` where nothing waits, or where the next matching would promise more.
     public let waiting: WaitingReason?
 }
@@ -60,6 +62,8 @@ public struct DeviceExplanation: Hashable, Sendable {
     public let owed: Int64
     public let withdrawn: Int64
     public let behind: [Behind]
+    /// Retirements of an earlier system that cover it, in whole or in part.
+    public let takenOver: [OpeningRetirement]
 }
 
 /// What stands behind a certificate.
@@ -77,6 +81,8 @@ public struct CertificateExplanation: Hashable, Sendable {
     public let state: CertificateState
     public let declaration: DeclarationStatus
     public let retirements: [Retirement]
+    /// What was taken over; then there is nothing else.
+    public let takenOver: [OpeningRetirement]
 }
 
 extension Compensation {
@@ -93,7 +99,9 @@ extension Compensation {
             }
             return DeclarationExplanation(
                 status: try db.status(of: declaration),
-                claims: try db.claimStatuses(where: "claim.declaration = \(declaration.id)"), waiting: reason)
+                claims: try db.claimStatuses(where: "claim.declaration = \(declaration.id)"),
+                takenOver: try db.openingRetirements(
+                    where: "opening_retirement.declaration = \(declaration.id)"), waiting: reason)
         }
     }
 
@@ -151,9 +159,13 @@ extension Compensation {
                     grams: try retirement.integer("first_gram")..<retirement.integer("end_gram"),
                     live: try retirement.bool("live"))
             }
+            let named = try db.run(
+                "SELECT retirement FROM certificate_retirement WHERE certificate = \(row.integer("id"))"
+            ).map { try $0.integer("retirement") }
             return CertificateExplanation(
                 certificate: id, state: try row.word("state"), declaration: try db.status(of: declared),
-                retirements: retirements)
+                retirements: retirements,
+                takenOver: try db.openingRetirements(where: "opening_retirement.sequence IN (\(list: named))"))
         }
     }
 }
@@ -215,9 +227,13 @@ extension Connection {
             """)
         var withdrawn: Int64 = 0
         var behind: [DeviceExplanation.Behind] = []
+        var takenOver: [OpeningRetirement] = []
         for run in runs {
             let units = min(end, try run.integer("end_unit")) - max(first, try run.integer("first_unit"))
             if let retirement = try run.optionalInteger("retirement") {
+                let opening = try openingRetirements(where: "opening_retirement.sequence = \(retirement)")
+                takenOver += opening
+                guard opening.isEmpty else { continue }
                 behind.append(
                     DeviceExplanation.Behind(lot: try run.code("code"), retirement: retirement, units: units))
             } else {
@@ -226,6 +242,6 @@ extension Connection {
         }
         return DeviceExplanation(
             declaration: declaration.sequence, row: id - declaration.firstDevice + 1, unit: declaration.unit,
-            owed: end - first, withdrawn: withdrawn, behind: behind)
+            owed: end - first, withdrawn: withdrawn, behind: behind, takenOver: takenOver)
     }
 }

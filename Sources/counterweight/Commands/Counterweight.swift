@@ -9,7 +9,7 @@ struct Counterweight: ParsableCommand {
                 Initialise.self, PartyCommands.self, FacilityCommands.self, CollectorCommands.self,
                 ShipmentCommands.self, ClassCommands.self, ProgrammeCommands.self, StandardCommands.self,
                 DeclareCommands.self, DraftCommands.self, LotCommands.self, MatchCommands.self, Retire.self,
-                CertificateCommands.self,
+                CertificateCommands.self, OpeningCommands.self,
                 Status.self, ExplainCommands.self, JournalCommands.self, CheckRegistry.self,
                 BackUp.self, Restore.self, Recover.self,
             ])
