@@ -19,7 +19,8 @@ struct Actors {
         (.requestVerification, 40), (.verifyBySignature, 26), (.reject, 5), (.impugn, 12), (.uphold, 12),
         (.reverse, 11),
         (.declare, 18), (.withdrawRows, 10), (.withdrawAll, 7), (.match, 16), (.cancelPromise, 6), (.retire, 20),
-        (.retireAll, 10), (.certify, 12),
+        (.retireAll, 10), (.certify, 12), (.takeOverLot, 8), (.takeOverDeclaration, 12), (.takeOverRetirement, 14),
+        (.certifyTakenOver, 9),
     ]
 
     mutating func next(_ model: Model) -> Step {
@@ -70,11 +71,14 @@ struct Actors {
         case .uphold, .reverse: return isThere(.impugned)
         case .certify:
             return model.declarations.indices.contains { !model.uncertified($0).isEmpty }
+        case .takeOverRetirement: return !model.openings.lots.isEmpty && !model.openings.declarations.isEmpty
+        case .certifyTakenOver:
+            return model.declarations.indices.contains { !model.uncertifiedOld($0).isEmpty }
         case .retire, .retireAll:
             return model.claims.contains { !$0.units.isEmpty && model.lots[$0.lot]?.standing == .verified }
         case .recordParty, .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector,
             .consent, .seal, .weigh, .weighTogether, .voidWeighing, .reject, .declare, .withdrawRows, .withdrawAll,
-            .match,
+            .match, .takeOverLot, .takeOverDeclaration,
             .cancelPromise:
             return true
         }
@@ -126,6 +130,13 @@ struct Actors {
             let most = dice.happens(50) ? dice.one(of: [0, 1, 2, 3, 7, 40]) : nil
             return .retire(declaration(model) { $0.isPromised }, most: most)
         case .retireAll: return .retireAll
+        case .takeOverLot: return oldLot(model)
+        case .takeOverDeclaration: return oldDeclaration(model)
+        case .takeOverRetirement: return oldRetirement(model)
+        case .certifyTakenOver:
+            let due = model.declarations.indices.filter { !model.uncertifiedOld($0).isEmpty }
+            return .certifyTakenOver(
+                due.isEmpty || dice.happens(10) ? declaration(model) { $0.isRetired } : dice.one(of: due))
         case .certify:
             let due = model.declarations.indices.filter { !model.uncertified($0).isEmpty }
             return .certify(
@@ -434,7 +445,7 @@ extension Actors {
         return .withdrawRows(index, (0...dice.below(3)).map { _ in dice.one(of: free) + 1 })
     }
 
-    private mutating func declare(_ model: Model) -> DeclarePlan {
+    mutating func declare(_ model: Model) -> DeclarePlan {
         papersMade += 1
         let customers = ["custa", "custa", "custo", "custu"] + (dice.happens(3) ? ["nowhere"] : [])
         let programme = dice.happens(2) ? "unheard-of" : dice.one(of: ["phones", "phones", "weight"])

@@ -30,6 +30,9 @@ struct Model {
     /// Identifiers that are live, by programme and life.
     var live: Set<ModelIdentifier> = []
 
+    /// What was taken over from an earlier system.
+    var openings = ModelOpenings()
+
     /// How often a promise gave back because a weighing showed less.
     var trims = 0
 
@@ -197,6 +200,8 @@ enum CertificateStanding: String { case live, suspended, revoked }
 struct ModelCertificate {
     let declaration: Int
     let retirements: [Int]
+    /// Places of retirements that were taken over; then there are no others.
+    var old: [Int] = []
     var standing = CertificateStanding.live
 }
 

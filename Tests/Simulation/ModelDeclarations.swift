@@ -11,10 +11,17 @@ extension Model {
         try require(.declare, by)
         guard by.party == plan.customer || has("provider", by.party) else { throw Refusal("notYourCustomer") }
         guard plan.life == 1 || has("provider", by.party) else { throw Refusal("laterLife") }
+        guard include(plan, programme, taken) > 0 else { throw Refusal("nothingIncluded") }
+    }
+
+    /// Declares the rows that are no duplicates, where there are any.
+    ///
+    /// - Returns: how many there are.
+    mutating func include(_ plan: DeclarePlan, _ programme: ModelProgramme, _ taken: [RowPlan]? = nil) -> Int {
         var rows: [ModelRow] = []
         var unit = 0
         var live = self.live
-        for row in taken {
+        for row in taken ?? plan.rows {
             let identifiers = identifiers(of: row, plan)
             if identifiers.contains(where: { clashes($0, live) }) { continue }
             let units = owed(by: row, programme) * (row.quantity ?? 1)
@@ -22,11 +29,12 @@ extension Model {
             unit += units
             live.formUnion(identifiers)
         }
-        guard !rows.isEmpty else { throw Refusal("nothingIncluded") }
+        guard !rows.isEmpty else { return 0 }
         self.live = live
         declarations.append(
             ModelDeclaration(
                 customer: plan.customer, programme: programme, rows: rows, owed: unit, waiting: Set(0..<unit)))
+        return rows.count
     }
 
     private func owed(by row: RowPlan, _ programme: ModelProgramme) -> Int {
@@ -71,7 +79,7 @@ extension Model {
     mutating func withdraw(_ index: Int, rows chosen: [Int]?, by: Member) throws {
         let declaration = try declaration(index)
         guard by.party == declaration.customer || has("provider", by.party) else { throw Refusal("notYourDeclaration") }
-        let retired = claims(of: index).reduce(into: Set<Int>()) { $0.formUnion(liveRetired($1)) }
+        let retired = claims(of: index).reduce(into: oldRetired(of: index)) { $0.formUnion(liveRetired($1)) }
         var rows: [ModelRow] = []
         for number in (chosen.map { Set($0) } ?? Set(1...declaration.rows.count)).sorted() {
             guard (1...declaration.rows.count).contains(number) else { throw Refusal("noSuchRow") }
@@ -105,7 +113,7 @@ extension Model {
     }
 
     /// These units stop waiting; whoever holds one of them now holds one that waited instead.
-    private mutating func take(_ units: Set<Int>, fromWaitingOf index: Int) {
+    mutating func take(_ units: Set<Int>, fromWaitingOf index: Int) {
         var spare = declarations[index].waiting.subtracting(units).sorted()
         declarations[index].waiting.subtract(units)
         for claim in claims(of: index) {

@@ -5,6 +5,7 @@ enum Kind: String, CaseIterable {
     case impugn, uphold, reverse
     case declare, withdrawRows, withdrawAll
     case match, cancelPromise, retire, retireAll, certify
+    case takeOverLot, takeOverDeclaration, takeOverRetirement, certifyTakenOver
 }
 
 /// One command of one member.
@@ -45,6 +46,10 @@ enum Action {
     case retire(Int, most: Int?)
     case retireAll
     case certify(Int)
+    case takeOverLot(ModelOldLot, until: Int)
+    case takeOverDeclaration(DeclarePlan, legacy: String, until: Int)
+    case takeOverRetirement(OldRetirementPlan, until: Int)
+    case certifyTakenOver(Int)
 
     var kind: Kind {
         switch self {
@@ -74,6 +79,10 @@ enum Action {
         case .retire: .retire
         case .retireAll: .retireAll
         case .certify: .certify
+        case .takeOverLot: .takeOverLot
+        case .takeOverDeclaration: .takeOverDeclaration
+        case .takeOverRetirement: .takeOverRetirement
+        case .certifyTakenOver: .certifyTakenOver
         }
     }
 }
@@ -111,7 +120,7 @@ struct WeighPlan {
     }
 }
 
-struct DeclarePlan {
+struct DeclarePlan: Hashable {
     let customer: String
     let programme: String
     let day: Int
@@ -121,7 +130,7 @@ struct DeclarePlan {
 }
 
 /// A line of a sheet as it is written.
-struct RowPlan {
+struct RowPlan: Hashable {
     var deviceClass: String
     var imei: String?
     var serial: String?
