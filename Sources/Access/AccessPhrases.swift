@@ -44,6 +44,7 @@ public struct PermissionPhrase: Phrase {
         case .match: "match"
         case .retire: "retire"
         case .certify: "issue certificates"
+        case .takeOver: "take over the balances of an earlier system"
         }
     }
 
@@ -63,6 +64,7 @@ public struct PermissionPhrase: Phrase {
         case .match: "affecter"
         case .retire: "retirer des quantités"
         case .certify: "délivrer des certificats"
+        case .takeOver: "reprendre les soldes d’un système antérieur"
         }
     }
 }

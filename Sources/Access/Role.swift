@@ -30,13 +30,16 @@ public enum Permission: Hashable, Sendable, CaseIterable {
     case match
     case retire
     case certify
+    case takeOver
 }
 
 extension Role {
     /// The one table of permissions. A command asks whether any role of the actor's party may.
     public func may(_ permission: Permission) -> Bool {
         switch (self, permission) {
-        case (.registrar, .recordParty), (.registrar, .publishRules), (.registrar, .recordSupplyFacts): true
+        case (.registrar, .recordParty), (.registrar, .publishRules), (.registrar, .recordSupplyFacts),
+            (.registrar, .takeOver):
+            true
         case (.provider, .publishRules), (.provider, .recordSupplyFacts), (.provider, .sealLot), (.provider, .weigh),
             (.provider, .voidWeighing), (.provider, .declare), (.provider, .decideReview), (.provider, .withdraw),
             (.provider, .match),

@@ -20,10 +20,13 @@ public struct CertificateContent: Hashable, Sendable {
     public let declarations: [CertifiedDeclaration]
     /// By sequence.
     public let retirements: [CertifiedRetirement]
+    /// What was taken over; then `retirements` is empty.
+    public let takenOver: CertifiedTakeOver?
 
     init(
         origin: String, issuer: DID, certificate: RandomID, day: Day, position: StatusPosition, beneficiary: String,
-        cut: CertificateCut, declarations: [CertifiedDeclaration], retirements: [CertifiedRetirement]
+        cut: CertificateCut, declarations: [CertifiedDeclaration], retirements: [CertifiedRetirement],
+        takenOver: CertifiedTakeOver? = nil
     ) {
         self.origin = origin
         self.issuer = issuer
@@ -34,6 +37,7 @@ public struct CertificateContent: Hashable, Sendable {
         self.cut = cut
         self.declarations = declarations
         self.retirements = retirements
+        self.takenOver = takenOver
     }
 
     /// The certificate of all retirements in `evidence`, which must hold in every point and lie in `cut`.
@@ -60,22 +64,37 @@ public struct CertificateContent: Hashable, Sendable {
             position: position, beneficiary: evidence.beneficiary, cut: cut,
             declarations: evidence.declarations.map { trail in
                 evidence.certified(trail, covering: coverage[trail.declared.sequence] ?? .nothing)
-            }, retirements: evidence.trails.map(\.certified))
+            }, retirements: evidence.trails.map(\.certified), takenOver: evidence.takeOver?.certified)
     }
 
     /// `https://ewaste.example/certificates/<32 digits>`.
     public var id: String { "https://\(origin)/certificates/\(certificate.text)" }
 
     /// What is retired in all, unit by unit: pieces, then grams, each only where there are any. Never added up.
-    public var sums: [CertifiedSum] { Unit.allCases.compactMap { retirements.sum(in: $0) } }
+    public var sums: [CertifiedSum] { Unit.allCases.compactMap { takings.sum(in: $0) } }
 
     /// What is retired of one of its declarations, in that one's unit.
     public func sum(of declaration: CertifiedDeclaration) -> CertifiedSum? {
-        retirements.filter { $0.declaration == declaration.sequence }.sum(in: declaration.owed.unit)
+        takings.filter { $0.declaration == declaration.sequence }.sum(in: declaration.owed.unit)
     }
 
     /// The mass of all ranges: no gram is in two of them.
-    public var mass: Grams { retirements.map(\.mass).reduce(.zero, +) }
+    public var mass: Grams { takings.map(\.mass).reduce(.zero, +) }
+
+    /// The sequences of the retirements' entries, of either kind.
+    public var sequences: [Int64] { takings.map(\.sequence) }
+
+    /// The retirements of either kind, by sequence. What was taken over is of one declaration.
+    private var takings: [Taking] {
+        guard let takenOver, let declaration = declarations.first?.sequence else {
+            return retirements.map {
+                Taking(sequence: $0.sequence, declaration: $0.declaration, quantity: $0.quantity, mass: $0.mass)
+            }
+        }
+        return takenOver.retirements.map {
+            Taking(sequence: $0.sequence, declaration: declaration, quantity: $0.quantity, mass: $0.mass)
+        }
+    }
 
     /// The coverage of each declaration, by its sequence.
     var coverage: [Int64: Coverage] {
@@ -91,7 +110,15 @@ public struct CertifiedSum: Hashable, Sendable {
     public let mass: Grams
 }
 
-extension [CertifiedRetirement] {
+/// What a retirement of either kind takes.
+private struct Taking {
+    let sequence: Int64
+    let declaration: Int64
+    let quantity: Quantity
+    let mass: Grams
+}
+
+extension [Taking] {
     /// `nil` where nothing is retired in this unit.
     fileprivate func sum(in unit: Unit) -> CertifiedSum? {
         let mine = filter { $0.quantity.unit == unit }

@@ -9,7 +9,7 @@ public struct CertificateCredential: Hashable, Sendable {
     /// Our terms. The bytes are docs/spec/context-v1.jsonld and go with the product; nobody fetches them to verify.
     public static let context = "https://w3id.org/counterweight/v1"
     /// SHA-256 of the context's bytes.
-    public static let contextDigest = "4d68364e38a42d8bfdfc293375ebabe36fe05f14c0f4b73a625cc9b6cc0acada"
+    public static let contextDigest = "552907a9aa88b998c2bbf351b5d44b0f87c3e5a1523fb6bc558ef6a28b79861a"
 
     public let content: CertificateContent
     /// With its proof.
@@ -30,7 +30,7 @@ public struct CertificateCredential: Hashable, Sendable {
     /// The entry that makes it part of the journal.
     public var issued: CertificateIssued {
         CertificateIssued(
-            certificate: content.certificate, credential: digest, retirements: content.retirements.map(\.sequence),
+            certificate: content.certificate, credential: digest, retirements: content.sequences,
             list: content.position.list, index: content.position.index)
     }
 }
@@ -41,7 +41,10 @@ extension CertificateContent {
         [
             "@context": [.string(CredentialForm.baseContext), .string(CertificateCredential.context)],
             "id": .string(id),
-            "type": ["VerifiableCredential", "EwasteCompensationCertificate"],
+            "type": [
+                "VerifiableCredential",
+                .string(takenOver == nil ? "EwasteCompensationCertificate" : "EwasteTakenOverCertificate"),
+            ],
             "issuer": .string(issuer.text),
             "validFrom": .string(day.stamp),
             "credentialStatus": .array(StatusPurpose.allCases.map(status)),
@@ -59,17 +62,23 @@ extension CertificateContent {
     }
 
     private var subject: JSONObject {
-        [
-            "type": "EwasteCompensation",
+        var subject: JSONObject = [
+            "type": .string(takenOver == nil ? "EwasteCompensation" : "EwasteTakenOver"),
             "beneficiary": .string(beneficiary),
             "cut": .object(cut.json),
             "declarations": .array(declarations.map { $0.json(sum: sum(of: $0)) }),
-            "retirements": .array(retirements.map(\.json)),
             "total": [
-                "lots": .integer(Int64(lots.count)), "mass": .integer(mass.count),
+                "lots": .integer(Int64(takenOver?.lots ?? lots.count)), "mass": .integer(mass.count),
                 "retired": .array(sums.map { .object($0.json) }),
             ],
         ]
+        // One or the other, never both.
+        if let takenOver {
+            subject["takenOver"] = takenOver.json
+        } else {
+            subject["retirements"] = .array(retirements.map(\.json))
+        }
+        return subject
     }
 }
 

@@ -16,7 +16,8 @@ public struct CertificateCut: Hashable, Sendable {
     public let document: String?
     public let beneficiary: String?
     public let customer: Code?
-    /// The first and the last of the days, in UTC, on which the retirements were entered. Either may stand alone.
+    /// The first and the last of the days, in UTC, on which the retirements were entered; of what was taken over, on which the
+    /// earlier system retired it. Either may stand alone.
     public let from: Day?
     public let to: Day?
 
@@ -46,9 +47,9 @@ extension CertificateEvidence {
             }
             if let customer = cut.customer, customer != papers.customer { throw .cut(sequence) }
         }
-        for retired in trails.map(\.retired) {
-            if let from = cut.from, retired.day < from { throw .cut(retired.sequence) }
-            if let to = cut.to, to < retired.day { throw .cut(retired.sequence) }
+        for retirement in stated {
+            if let from = cut.from, retirement.day < from { throw .cut(retirement.sequence) }
+            if let to = cut.to, to < retirement.day { throw .cut(retirement.sequence) }
         }
     }
 }

@@ -25,6 +25,8 @@ public enum EvidenceSubject: Hashable, Sendable {
     case facility(Code)
     case party(Code)
     case certificate
+    /// A lot that was taken over, by the sequence of its entry.
+    case takenOver(Int64)
 }
 
 /// What cannot be so in a coverage.
@@ -82,6 +84,10 @@ public enum EvidenceFault: Error, Hashable, Sendable {
     case verifierSignature(Int64)
     /// The standard does not speak of the lot's class.
     case scrap(Int64)
+    /// A retirement that was taken over, beside one that was not.
+    case mixed(Int64)
+    /// Not of one earlier system, after its cut-off day, or not of this declaration.
+    case takenOver(Int64)
     /// What a declaration's retired units are said to stand for.
     case coverage(declaration: Int64, CoverageFault)
     /// A declaration or a retirement that does not lie in the cut.
@@ -117,6 +123,12 @@ struct RetirementTrail: Hashable, Sendable {
     let verifier: Placed<PartyRecorded>
     let standard: Placed<SupplyStandard>
 
+    var stated: StatedRetirement {
+        StatedRetirement(
+            sequence: retired.sequence, day: retired.day, quantity: retired.part.quantity,
+            beneficiary: retired.part.beneficiary, papers: papers)
+    }
+
     var certified: CertifiedRetirement {
         CertifiedRetirement(
             sequence: retired.sequence, declaration: papers.declaration, day: retired.day,
@@ -136,7 +148,17 @@ struct DeclarationTrail: Hashable, Sendable {
     let papers: DeclarationPapers
     let programme: Placed<Programme>
     /// The retirements that are of it, by sequence.
-    let trails: [RetirementTrail]
+    let retirements: [StatedRetirement]
+}
+
+/// What a retirement of either kind says of its declaration.
+struct StatedRetirement: Hashable, Sendable {
+    let sequence: Int64
+    /// That of its entry; of one that was taken over, that on which the earlier system retired it.
+    let day: Day
+    let quantity: Quantity
+    let beneficiary: Digest
+    let papers: RetirementPapers
 }
 
 /// The journal entries that stand behind one certificate, each found in its place. Finding is all that `init` does; whether
@@ -152,6 +174,10 @@ public struct CertificateEvidence: Hashable, Sendable {
     let declarations: [DeclarationTrail]
     /// By sequence.
     let trails: [RetirementTrail]
+    /// What was taken over; then `trails` is empty.
+    let takeOver: TakeOverTrail?
+    /// The retirements of either kind, by sequence.
+    let stated: [StatedRetirement]
     /// Absent while the certificate is being made.
     let issued: Placed<CertificateIssued>?
     let entries: [EvidencedEntry]
@@ -164,15 +190,20 @@ public struct CertificateEvidence: Hashable, Sendable {
         self.issuer = issuer
         keys = Set(register.keys.compactMap { DIDKey($0.part.key) })
         used.formUnion(register.keys.map(\.sequence))
-        guard (1...Self.retirementsMax).contains(register.retired.count) else {
-            throw .retirements(register.retired.count)
+        takeOver = try register.takeOver()
+        let count = register.retired.count + (takeOver?.retirements.count ?? 0)
+        guard (1...Self.retirementsMax).contains(count) else { throw .retirements(count) }
+        if let takeOver, let other = register.retired.first {
+            throw .mixed(max(takeOver.retirements[0].entry.sequence, other.sequence))
         }
         trails = try register.trails()
         for trail in trails { used.formUnion(trail.sequences) }
+        used.formUnion(takeOver?.sequences ?? [])
+        stated = takeOver?.stated ?? trails.map(\.stated)
         var declarations: [DeclarationTrail] = []
-        let trailsOf = Dictionary(grouping: trails, by: \.papers.declaration)
-        for (sequence, trails) in trailsOf.sorted(by: { $0.key < $1.key }) {
-            let trail = try register.declaration(sequence, behind: trails)
+        let statedOf = Dictionary(grouping: stated, by: \.papers.declaration)
+        for (sequence, retirements) in statedOf.sorted(by: { $0.key < $1.key }) {
+            let trail = try register.declaration(sequence, behind: retirements)
             used.formUnion([trail.declared.sequence, trail.programme.sequence])
             declarations.append(trail)
         }
@@ -183,7 +214,7 @@ public struct CertificateEvidence: Hashable, Sendable {
         self.entries = entries
     }
 
-    public var retirements: [Int64] { trails.map(\.retired.sequence) }
+    public var retirements: [Int64] { stated.map(\.sequence) }
 
     /// In whose name: that of each declaration and retirement, which `checkBeneficiary` holds.
     var beneficiary: String { declarations.first?.papers.beneficiary ?? "" }
@@ -194,7 +225,7 @@ public struct CertificateEvidence: Hashable, Sendable {
         return CertifiedDeclaration(
             sequence: trail.declared.sequence, document: papers.document, programme: papers.programme,
             trigger: trail.programme.part.trigger, owed: papers.owed, classes: papers.classes,
-            manifest: trail.declared.part, units: UnitRange.joined(trail.trails.flatMap(\.papers.units)),
+            manifest: trail.declared.part, units: UnitRange.joined(trail.retirements.flatMap(\.papers.units)),
             coverage: coverage)
     }
 
@@ -253,6 +284,7 @@ private struct EvidenceRegister {
     var verified: [Code: Placed<LotVerified>] = [:]
     var retired: [Placed<Retired>] = []
     var issued: [Placed<CertificateIssued>] = []
+    private var takenOver = TakeOverRegister()
     private var sealed: [Int64: SealedEntry] = [:]
     private var sealedDigests: [Int64: Digest] = [:]
 
@@ -283,12 +315,15 @@ private struct EvidenceRegister {
         case .declared(let manifest): declared[entry.sequence] = placed(manifest)
         case .retired(let retired): self.retired.append(placed(retired))
         case .certificateIssued(let issued): self.issued.append(placed(issued))
+        case .takenOver(let thing): takenOver.take(placed(thing))
         case .massesPublished, .facilityDeclared, .collectorApproved, .shipmentConsented, .weighingVoided, .lotRejected,
             .lotImpugned, .lotUpheld, .lotReversed, .identified, .withdrawn, .promised, .released, .retirementReversed,
             .certificateStatus:
             throw .notNeeded(entry.sequence)
         }
     }
+
+    func takeOver() throws(EvidenceFault) -> TakeOverTrail? { try takenOver.trail(sealed) }
 
     func trails() throws(EvidenceFault) -> [RetirementTrail] {
         var trails: [RetirementTrail] = []
@@ -316,12 +351,12 @@ private struct EvidenceRegister {
     }
 
     func declaration(
-        _ sequence: Int64, behind trails: [RetirementTrail]
+        _ sequence: Int64, behind retirements: [StatedRetirement]
     ) throws(EvidenceFault) -> DeclarationTrail {
         let declared = try declared[sequence].unwrapped(.declared, .declaration(sequence))
         guard let opened = sealed[sequence] else { throw .sealedMissing(sequence) }
         guard case .declared(let papers) = opened.part else { throw .sealedPart(sequence) }
         let programme = try programmes[papers.programme].unwrapped(.programmePublished, .programme(papers.programme))
-        return DeclarationTrail(declared: declared, papers: papers, programme: programme, trails: trails)
+        return DeclarationTrail(declared: declared, papers: papers, programme: programme, retirements: retirements)
     }
 }

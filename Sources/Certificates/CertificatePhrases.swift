@@ -118,7 +118,7 @@ public struct ScrapGroup: Sendable {
 }
 
 extension Country {
-    fileprivate var articleInEnglish: String {
+    var articleInEnglish: String {
         let names: Set<String> = [
             "AE", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "GB", "GM", "IO", "KM", "KY", "MH", "MP", "MV", "NL", "PH",
             "SB", "SC", "TC", "TF", "UM", "US", "VG", "VI",
@@ -130,9 +130,21 @@ extension Country {
 extension CertificateContent {
     /// The certificate in words: for the page, the paper and the auditor's screen.
     public func statement(in language: Language) -> [String] {
-        let phrases: [CertificatePhrase] =
-            [.title, .number(id), .issued(by: issuer.text, day: day), .cut(cut)]
-            + declarations.flatMap(phrases) + scrapGroups.map(CertificatePhrase.scrap) + [.total(self)]
+        var phrases: [any Phrase] = []
+        if let takenOver {
+            phrases += [TakenOverPhrase.title, TakenOverPhrase.standing(takenOver)] as [any Phrase]
+        } else {
+            phrases.append(CertificatePhrase.title)
+        }
+        let head: [CertificatePhrase] =
+            [.number(id), .issued(by: issuer.text, day: day), .cut(cut)] + declarations.flatMap(self.phrases)
+        phrases += head as [any Phrase]
+        if let takenOver {
+            phrases += takenOver.phrases(of: self)
+        } else {
+            let verified: [CertificatePhrase] = scrapGroups.map(CertificatePhrase.scrap) + [.total(self)]
+            phrases += verified as [any Phrase]
+        }
         return phrases.map { $0.text(in: language) }
     }
 
@@ -144,7 +156,7 @@ extension CertificateContent {
     }
 
     /// `240 pieces`; where both units are retired, each with its own mass: `240 pieces (13,680 g) and 1,500 g`.
-    fileprivate func retired(_ language: Language) -> String {
+    func retired(_ language: Language) -> String {
         let sums = sums
         return language.list(
             sums.map { sum in
@@ -154,9 +166,9 @@ extension CertificateContent {
             })
     }
 
-    fileprivate var isOne: Bool { sums.count == 1 && sums[0].quantity.count == 1 }
+    var isOne: Bool { sums.count == 1 && sums[0].quantity.count == 1 }
 
-    fileprivate var retiredInFrench: String {
+    var retiredInFrench: String {
         sums.count == 1 ? sums[0].quantity.retiredInFrench : "sont retirés"
     }
 
@@ -255,7 +267,7 @@ extension Language {
 
 extension Quantity {
     /// A piece is feminine, a gram masculine.
-    fileprivate var retiredInFrench: String {
+    var retiredInFrench: String {
         switch unit {
         case .pieces: count < 2 ? "est retirée" : "sont retirées"
         case .grams: count < 2 ? "est retiré" : "sont retirés"
@@ -271,7 +283,7 @@ extension Unit {
 
 extension Code {
     /// The built-in name of the class, or the code where a registry has a class of its own.
-    fileprivate func label(_ language: Language) -> String {
+    func label(_ language: Language) -> String {
         guard let known = Catalogue.builtInClasses.first(where: { $0.code == self }) else { return text }
         return switch language {
         case .english: known.english
@@ -281,14 +293,14 @@ extension Code {
 }
 
 extension ClosedRange<Day> {
-    fileprivate var english: String {
+    var english: String {
         let language = Language.english
         return lowerBound == upperBound
             ? "on \(language.day(lowerBound))"
             : "between \(language.day(lowerBound)) and \(language.day(upperBound))"
     }
 
-    fileprivate var french: String {
+    var french: String {
         let language = Language.french
         return lowerBound == upperBound
             ? "le \(language.day(lowerBound))"

@@ -45,18 +45,24 @@ extension CertificateContent {
             declarations.append(try declaration.declaration())
         }
         var retirements: [CertifiedRetirement] = []
-        for var retirement in try subject.objects("retirements") { retirements.append(try retirement.retirement()) }
-        guard (1...CertificateEvidence.retirementsMax).contains(retirements.count) else {
-            throw .outOfRange(path: subject.path(to: "retirements"))
+        var takenOver: CertifiedTakeOver?
+        if var reader = try subject.objectIfPresent("takenOver") {
+            takenOver = try CertifiedTakeOver(from: &reader)
+        } else {
+            for var retirement in try subject.objects("retirements") { retirements.append(try retirement.retirement()) }
+            guard (1...CertificateEvidence.retirementsMax).contains(retirements.count) else {
+                throw .outOfRange(path: subject.path(to: "retirements"))
+            }
         }
-        guard (1...retirements.count).contains(declarations.count) else {
+        let most = takenOver == nil ? retirements.count : 1
+        guard (1...most).contains(declarations.count) else {
             throw .outOfRange(path: subject.path(to: "declarations"))
         }
         self.init(
             origin: origin, issuer: try reader.string("issuer", as: { DID($0) }), certificate: certificate,
             day: try reader.string("validFrom", as: { Day(stamp: $0) }), position: position,
             beneficiary: try subject.string("beneficiary"), cut: try subject.cut(), declarations: declarations,
-            retirements: retirements)
+            retirements: retirements, takenOver: takenOver)
     }
 
     /// `https://<origin>/certificates/<32 digits>`.

@@ -14,6 +14,8 @@ public enum CertificateCheck: String, Hashable, Sendable, CaseIterable {
     case sealedParts = "sealed-parts"
     case beneficiary
     case verification
+    /// In the place of `verification`, where nothing was verified here.
+    case takenOver = "taken-over"
     case order
     case units
     case ranges
@@ -95,6 +97,8 @@ public enum Caveat: String, Hashable, Sendable, CaseIterable {
     case cut
     /// That the scrap was real rests on the verifier's signature.
     case scrap
+    /// Nothing was verified: all rests on the earlier system's word.
+    case takenOver = "taken-over"
 }
 
 /// What was found, check by check.
@@ -109,7 +113,10 @@ public struct CertificateReport: Hashable, Sendable {
     public let logKey: VerifierKey?
     public let checkpoint: Checkpoint?
     public let outcome: CertificateOutcome
-    public var caveats: [Caveat] { Caveat.allCases }
+    public var caveats: [Caveat] {
+        let other: Caveat = content?.takenOver == nil ? .takenOver : .scrap
+        return Caveat.allCases.filter { $0 != other }
+    }
 
     public var faults: [CheckFault] {
         checks.compactMap { result in

@@ -37,7 +37,7 @@ private struct Examination {
     }
 
     mutating func report() -> CertificateReport {
-        for check in CertificateCheck.allCases {
+        for check in CertificateCheck.allCases where isAsked(check) {
             let outcome: CheckOutcome
             do throws(CheckFault) {
                 outcome = try run(check) ? .passed : .notReached
@@ -56,6 +56,12 @@ private struct Examination {
         return CertificateReport(
             checks: results, content: credential?.content, statusDay: lists.values.map(\.day).min(), signers: signers,
             logKey: logKey, checkpoint: checkpoint, outcome: outcome)
+    }
+
+    /// What was taken over has no verifier's signature to be checked, and says so.
+    private func isAsked(_ check: CertificateCheck) -> Bool {
+        let other: CertificateCheck = evidence?.takeOver == nil ? .takenOver : .verification
+        return check != other
     }
 
     /// Whether the check could be made; it throws where it fails.
@@ -89,6 +95,7 @@ private struct Examination {
         case .sealedParts: return try examine { (evidence) throws(EvidenceFault) in try evidence.checkSealedParts() }
         case .beneficiary: return try examine { (evidence) throws(EvidenceFault) in try evidence.checkBeneficiary() }
         case .verification: return try examine { (evidence) throws(EvidenceFault) in try evidence.checkVerification() }
+        case .takenOver: return try examine { (evidence) throws(EvidenceFault) in try evidence.checkTakenOver() }
         case .order: return try examine { (evidence) throws(EvidenceFault) in try evidence.checkOrder() }
         case .units: return try examine { (evidence) throws(EvidenceFault) in try evidence.checkUnits() }
         case .ranges: return try examine { (evidence) throws(EvidenceFault) in try evidence.checkRanges() }

@@ -20,6 +20,8 @@ extension CertificateCheck: Phrase {
         case .sealedParts: "the opened sealed parts are those that the entries name"
         case .beneficiary: "every declaration is one customer’s, and every retirement in the beneficiary’s name"
         case .verification: "the verifier’s own signature on every lot holds"
+        case .takenOver:
+            "everything was taken over from one earlier system, until its cut-off day; nothing was verified here"
         case .order: "sealing, weighing, verification and retirement follow one another"
         case .units: "the retired units are those of their declaration, each taken once"
         case .ranges: "the grams by number follow from the quantities, and none is retired twice here"
@@ -44,6 +46,8 @@ extension CertificateCheck: Phrase {
         case .sealedParts: "les parties scellées ouvertes sont celles que les écritures nomment"
         case .beneficiary: "toutes les déclarations sont d’un seul client, et chaque retrait au nom du bénéficiaire"
         case .verification: "la signature du vérificateur lui-même sur chaque lot est valable"
+        case .takenOver:
+            "tout est repris d’un seul système antérieur, jusqu’à son jour d’arrêt\u{A0}; rien n’a été vérifié ici"
         case .order: "scellement, pesée, vérification et retrait se suivent"
         case .units: "les unités retirées sont celles de leur déclaration, chacune prise une fois"
         case .ranges: "les grammes numérotés découlent des quantités, et aucun n’est retiré deux fois ici"
@@ -158,6 +162,9 @@ extension EvidenceFault: Phrase {
         case .verifier(let sequence): "entry \(sequence) was not signed in a recorded verifier’s name"
         case .verifierSignature(let sequence): "the verifier’s signature on entry \(sequence) does not hold"
         case .scrap(let sequence): "the standard does not speak of the class of lot \(sequence)"
+        case .mixed(let sequence): "retirement \(sequence) stands beside others of which some were taken over, some not"
+        case .takenOver(let sequence):
+            "entry \(sequence) is of another system or declaration, or dated after the cut-off day"
         case .coverage(let declaration, _):
             "the covered devices of declaration \(declaration) do not fit what is retired and owed"
         case .cut(let sequence): "entry \(sequence) does not lie in the cut that the certificate states"
@@ -191,6 +198,10 @@ extension EvidenceFault: Phrase {
         case .verifierSignature(let sequence):
             "la signature du vérificateur sur l’écriture \(sequence) n’est pas valable"
         case .scrap(let sequence): "la norme ne parle pas de la classe du lot \(sequence)"
+        case .mixed(let sequence):
+            "le retrait \(sequence) côtoie des retraits dont certains sont repris et d’autres non"
+        case .takenOver(let sequence):
+            "l’écriture \(sequence) est d’un autre système, d’une autre déclaration, ou postérieure au jour d’arrêt"
         case .coverage(let declaration, _):
             "les appareils couverts de la déclaration \(declaration) ne s’accordent pas avec ce qui est retiré et dû"
         case .cut(let sequence):
@@ -204,7 +215,7 @@ extension EvidenceSubject {
         switch self {
         case .registry, .certificate: ""
         case .key(let key): key.multikey
-        case .declaration(let sequence): "\(sequence)"
+        case .declaration(let sequence), .takenOver(let sequence): "\(sequence)"
         case .programme(let version), .standard(let version): version.text
         case .lot(let code), .facility(let code), .party(let code): code.text
         }
@@ -268,6 +279,11 @@ extension Caveat: Phrase {
             Nobody can prove from a log that the scrap was real: that rests on the verifier’s signature and on what the \
             verifier saw.
             """
+        case .takenOver:
+            """
+            Nothing of this was verified here: that the scrap was real, was recycled and serves no other claim rests on the word \
+            of the earlier system and of whoever handed over its lists. No verifier signed for it.
+            """
         }
     }
 
@@ -297,6 +313,11 @@ extension Caveat: Phrase {
             """
             Personne ne peut prouver par un journal que les déchets étaient réels\u{A0}: cela repose sur la signature du \
             vérificateur et sur ce qu’il a vu.
+            """
+        case .takenOver:
+            """
+            Rien de cela n’a été vérifié ici\u{A0}: que les déchets aient été réels, aient été recyclés et ne servent à rien \
+            d’autre repose sur la parole du système antérieur et de qui en a remis les listes. Aucun vérificateur n’a signé.
             """
         }
     }

@@ -10,6 +10,7 @@ extension CertificateEvidence {
         try checkSealedParts()
         try checkBeneficiary()
         try checkVerification()
+        try checkTakenOver()
         try checkOrder()
         try checkUnits()
         try checkRanges()
@@ -35,12 +36,12 @@ extension CertificateEvidence {
                 throw .otherBeneficiary(trail.declared.sequence)
             }
         }
-        for trail in trails {
-            guard trail.papers.beneficiary.utf8.elementsEqual(beneficiary.utf8) else {
-                throw .beneficiary(trail.retired.sequence)
+        for retirement in stated {
+            guard retirement.papers.beneficiary.utf8.elementsEqual(beneficiary.utf8) else {
+                throw .beneficiary(retirement.sequence)
             }
-            guard trail.retired.part.beneficiary == Digest(sha256: trail.papers.beneficiaryBytes) else {
-                throw .beneficiaryDigest(trail.retired.sequence)
+            guard retirement.beneficiary == Digest(sha256: retirement.papers.beneficiaryBytes) else {
+                throw .beneficiaryDigest(retirement.sequence)
             }
         }
     }
@@ -77,6 +78,7 @@ extension CertificateEvidence {
             try check(trail.retired.sequence, after: trail.verified.sequence)
             try check(trail.retired.sequence, after: trail.papers.declaration)
         }
+        try checkTakenOverOrder()
         guard let issued else { return }
         for trail in trails { try check(issued.sequence, after: trail.retired.sequence) }
     }
@@ -92,17 +94,16 @@ extension CertificateEvidence {
         guard declaration.papers.classes.reduce(0, { $0.addingClamped($1.owed) }) == owed.count else {
             throw .classes(declared)
         }
-        let trails = declaration.trails
-        for trail in trails {
-            let (sequence, quantity) = (trail.retired.sequence, trail.retired.part.quantity)
+        for retirement in declaration.retirements {
+            let (sequence, quantity) = (retirement.sequence, retirement.quantity)
             guard quantity.unit == owed.unit else { throw .unit(sequence) }
-            let runs = trail.papers.units
+            let runs = retirement.papers.units
             let inOrder = zip(runs, runs.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }
             guard inOrder, runs.allSatisfy({ $0.lowerBound >= 0 && $0.upperBound <= owed.count }),
                 runs.reduce(0, { $0.addingClamped($1.upperBound - $1.lowerBound) }) == quantity.count
             else { throw .units(sequence) }
         }
-        let sorted = trails.flatMap { trail in trail.papers.units.map { ($0, trail.retired.sequence) } }
+        let sorted = declaration.retirements.flatMap { trail in trail.papers.units.map { ($0, trail.sequence) } }
             .sorted { $0.0.lowerBound < $1.0.lowerBound }
         for (one, other) in zip(sorted, sorted.dropFirst()) where other.0.lowerBound < one.0.upperBound {
             throw .unitsTwice(max(one.1, other.1))
@@ -111,6 +112,7 @@ extension CertificateEvidence {
 
     /// V-10 and V-11: grams by number follow from the quantity, and no gram is retired twice.
     func checkRanges() throws(EvidenceFault) {
+        try checkTakenOverRanges()
         for trail in trails where !trail.rangeFollows { throw .range(trail.retired.sequence) }
         for (_, trails) in Dictionary(grouping: trails, by: \.retired.part.lot).sorted(by: { $0.key < $1.key }) {
             let sorted = trails.sorted { $0.retired.part.grams.lowerBound < $1.retired.part.grams.lowerBound }
@@ -123,21 +125,7 @@ extension CertificateEvidence {
 }
 
 extension RetirementTrail {
-    /// Pieces have `⌊a·M/C⌋ ..< ⌊(a+q)·M/C⌋` for some a; grams have as many numbers as they are (docs/spec/lots.md, L-7).
     fileprivate var rangeFollows: Bool {
-        let (grams, quantity) = (retired.part.grams, retired.part.quantity)
-        let (mass, count) = (verified.part.claimable.mass.count, verified.part.claimable.count?.count)
-        guard grams.upperBound <= mass, quantity.count > 0 else { return false }
-        switch (quantity.unit, count) {
-        case (.grams, _): return grams.upperBound - grams.lowerBound == quantity.count
-        case (.pieces, nil): return false
-        case (.pieces, let count?):
-            guard quantity.count <= count else { return false }
-            // C ≤ M, so that a is the only piece count whose mass begins here. M·C ≤ 10^18.
-            let before = (grams.lowerBound * count + mass - 1) / mass
-            let after = before + quantity.count
-            return after <= count && before * mass / count == grams.lowerBound
-                && after * mass / count == grams.upperBound
-        }
+        ClaimedRange(grams: retired.part.grams, quantity: retired.part.quantity, of: verified.part.claimable).follows
     }
 }

@@ -73,6 +73,8 @@ public struct JournalReport: Hashable, Sendable {
     public let lots: Int
     public let retirements: Int
     public let certificates: Int
+    /// Lots and retirements of earlier systems, which nobody verified here.
+    public let takenOver: Int
     public let fault: JournalFault?
     public let outcome: Outcome
 
@@ -253,7 +255,8 @@ private struct JournalReading {
             checkpoint: checkpoint, logKey: logKey, continues: openedWith?.continues, entries: edge.size,
             sealedParts: sealedParts,
             depth: sealedParts == 0 ? .open : sealedParts == sealedAsked ? .full : .partial, lots: replay.lots.count,
-            retirements: replay.retirements.count, certificates: replay.certificates.count, fault: fault,
+            retirements: replay.retirements.count, certificates: replay.certificates.count,
+            takenOver: replay.lotsTakenOver.count + replay.retirementsTakenOver.count, fault: fault,
             outcome: outcome)
     }
 }

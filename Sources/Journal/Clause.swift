@@ -125,6 +125,17 @@ public enum Clause: String, Hashable, Sendable, CaseIterable, Codable {
     case certificateTurns = "K-9"
     case replacementKnown = "K-10"
     case livesAgain = "K-11"
+    case certifiedApart = "K-12"
+
+    // Balances taken over from an earlier system.
+    case cutOffStated = "O-1"
+    case cutOffKept = "O-2"
+    case legacyOnce = "O-3"
+    case takenOverWhole = "O-4"
+    case takenOverLot = "O-5"
+    case takenOverDeclaration = "O-6"
+    case takenOverRange = "O-7"
+    case takenOverUnit = "O-8"
 
     /// Whether the clause speaks of bytes, so that a replay of values cannot break it.
     public var isOfBytes: Bool { Self.ofBytes.contains(self) }

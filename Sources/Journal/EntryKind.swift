@@ -27,11 +27,10 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
     case retirementReversed = "retirement.reversed"
     case certificateIssued = "certificate.issued"
     case certificateStatus = "certificate.status"
+    case takenOver
 
     /// Names kept for what comes later; an entry of such a kind is refused until its version is written (J-4).
-    public static let reserved: Set<String> = [
-        "key.revoked", "lot.shortened", "declaration.paid", "takenOver", "replaced",
-    ]
+    public static let reserved: Set<String> = ["key.revoked", "lot.shortened", "declaration.paid", "replaced"]
 
     /// Whether the entry names people, customers or papers, and so has a sealed part.
     public var hasSealedPart: Bool {
@@ -40,7 +39,7 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
         case .partyRecorded, .facilityRecorded, .facilityDeclared, .collectorApproved, .shipmentConsented, .lotSealed,
             .lotWeighed, .weighingVoided, .lotVerified, .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared,
             .identified, .withdrawn, .promised, .released, .retired, .retirementReversed, .certificateIssued,
-            .certificateStatus:
+            .certificateStatus, .takenOver:
             true
         }
     }

@@ -115,6 +115,19 @@ extension Clause: Phrase {
         case .certificateTurns: "the certificate does not pass from its state to this one"
         case .replacementKnown: "only a revoked certificate is replaced, by another that was issued"
         case .livesAgain: "a certificate lives again only if all it says is so"
+        case .certifiedApart:
+            "a certificate names what was taken over of one declaration, and never beside what was verified here"
+        case .cutOffStated:
+            "the earlier system’s cut-off day is another than it was before, or still to come"
+        case .cutOffKept: "nothing is taken over that is dated after the earlier system’s cut-off day"
+        case .legacyOnce: "what the earlier system calls by one id is taken over once"
+        case .takenOverWhole: "a declaration is taken over right after it was declared"
+        case .takenOverLot: "a retirement is taken over from a lot taken over from the same system"
+        case .takenOverDeclaration:
+            "a retirement is taken over for a declaration taken over from the same system"
+        case .takenOverRange:
+            "the grams are not the next that this unit takes of the lot taken over, or it has not as many"
+        case .takenOverUnit: "a retirement taken over is not in its declaration’s unit"
         }
     }
 
@@ -230,6 +243,19 @@ extension Clause: Phrase {
         case .certificateTurns: "le certificat ne passe pas de son état à celui-ci"
         case .replacementKnown: "seul un certificat révoqué est remplacé, par un autre qui a été émis"
         case .livesAgain: "un certificat ne revient en vigueur que si tout ce qu’il dit est vrai"
+        case .certifiedApart:
+            "un certificat nomme ce qui a été repris d’une seule déclaration, et jamais à côté de ce qui a été vérifié ici"
+        case .cutOffStated:
+            "le jour d’arrêt du système antérieur n’est pas celui d’avant, ou est encore à venir"
+        case .cutOffKept: "rien de postérieur au jour d’arrêt du système antérieur n’est repris"
+        case .legacyOnce:
+            "ce que le système antérieur désigne d’un même numéro n’est repris qu’une fois"
+        case .takenOverWhole: "une déclaration est reprise juste après avoir été déclarée"
+        case .takenOverLot: "un retrait est repris d’un lot repris du même système"
+        case .takenOverDeclaration: "un retrait est repris pour une déclaration reprise du même système"
+        case .takenOverRange:
+            "les grammes ne sont pas les suivants que prend cette unité du lot repris, ou il n’en a pas autant"
+        case .takenOverUnit: "un retrait repris n’est pas dans l’unité de sa déclaration"
         }
     }
 }
@@ -287,6 +313,9 @@ extension ReplayFact: Phrase {
         case .followsGrams(let range): say("follows", "en découle", grams(range))
         case .statedDigest(let digest): say("stated", "déclaré", digest.text)
         case .followsDigest(let digest): say("follows", "en découle", digest.text)
+        case .system(let code): say("earlier system", "système antérieur", code.text)
+        case .legacy(let id): say("legacy id", "numéro antérieur", id)
+        case .lotTakenOver(let sequence): say("lot taken over", "lot repris", String(sequence))
         }
     }
 }

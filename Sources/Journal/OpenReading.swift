@@ -104,6 +104,7 @@ extension OpenPart {
                     certificate: try reader.randomID("certificate"), state: try reader.word("state"),
                     cause: try reader.word("cause"),
                     replacedBy: try reader.stringIfPresent("replacedBy", as: { RandomID($0) })))
+        case .takenOver: self = .takenOver(try TakenOver(from: &reader))
         }
     }
 }
@@ -146,9 +147,7 @@ extension WeighingShare {
 
 extension LotVerified {
     fileprivate init(from reader: inout JSONReader) throws(JSONReadError) {
-        guard let claimable = try ClaimableMass(ifPresentIn: &reader) else {
-            throw .missing(path: reader.path(to: "claimable"))
-        }
+        let claimable = try reader.claimable()
         self.init(
             lot: try reader.code("lot"),
             verdicts: try reader.each("verdicts") { (verdict) throws(JSONReadError) in
@@ -209,6 +208,13 @@ extension JournalVerdict {
 }
 
 extension JSONReader {
+    mutating func claimable() throws(JSONReadError) -> ClaimableMass {
+        guard let claimable = try ClaimableMass(ifPresentIn: &self) else {
+            throw .missing(path: path(to: "claimable"))
+        }
+        return claimable
+    }
+
     fileprivate mutating func claims() throws(JSONReadError) -> [ClaimQuantity] {
         try each("claims") { (claim) throws(JSONReadError) in
             ClaimQuantity(

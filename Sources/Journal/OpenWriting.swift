@@ -103,6 +103,7 @@ extension OpenPart {
                 ("cause", .string(turned.cause.rawValue)), ("certificate", .string(turned.certificate.text)),
                 ("replacedBy", turned.replacedBy.map { .string($0.text) }), ("state", .string(turned.state.rawValue)),
             ]
+        case .takenOver(let takenOver): takenOver.members
         }
     }
 }

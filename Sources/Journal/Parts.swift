@@ -32,6 +32,7 @@ public enum OpenPart: Hashable, Sendable {
     case retirementReversed(RetirementReversed)
     case certificateIssued(CertificateIssued)
     case certificateStatus(CertificateTurned)
+    case takenOver(TakenOver)
 
     public var kind: EntryKind {
         switch self {
@@ -62,6 +63,7 @@ public enum OpenPart: Hashable, Sendable {
         case .retirementReversed: .retirementReversed
         case .certificateIssued: .certificateIssued
         case .certificateStatus: .certificateStatus
+        case .takenOver: .takenOver
         }
     }
 }
@@ -103,4 +105,5 @@ public enum SealedPart: Hashable, Sendable {
     /// The declarations behind `promised` or `released`, claim by claim.
     case declarations([Int64])
     case retired(RetirementPapers)
+    case takenOver(TakenOverPapers)
 }

@@ -48,6 +48,11 @@ public struct Replay: Sendable {
     /// By the sequence of their entries.
     public internal(set) var retirements: [Int64: ReplayedRetirement] = [:]
     public internal(set) var certificates: [RandomID: ReplayedCertificate] = [:]
+    /// Earlier systems' cut-off days.
+    public internal(set) var earlierSystems: [Code: Day] = [:]
+    /// By the sequences of their entries.
+    public internal(set) var lotsTakenOver: [Int64: ReplayedLotTakenOver] = [:]
+    public internal(set) var retirementsTakenOver: [Int64: ReplayedRetirementTakenOver] = [:]
 
     // What only sealed parts tell.
     /// By the sequence of their entries; empty in a public replay.
@@ -59,12 +64,16 @@ public struct Replay: Sendable {
     public internal(set) var knowsCollectors = true
     public internal(set) var approvals: [Code: [CollectorApproved]] = [:]
 
+    /// By the sequences of their `declared` entries.
+    public internal(set) var declarationsTakenOver: [Int64: ReplayedDeclarationTakenOver] = [:]
+
     // Indices.
     var lastVersions: [PublishedCode: Int] = [:]
     var treatedAt: [YearAtFacility: Set<Code>] = [:]
     var claimOf: [DeclarationOnLot: RandomID] = [:]
     var retiredFrom: [Code: [Int64]] = [:]
     var certifiedPlaces: Set<StatusPlace> = []
+    var legacyIDs: Set<LegacyID> = []
 
     // What the next entry goes on with.
     /// A weighing over several lots of which not every share came yet.
@@ -127,6 +136,7 @@ public struct Replay: Sendable {
         case .retirementReversed(let reversed): try reverse(reversed, step)
         case .certificateIssued(let issued): try issue(issued, step)
         case .certificateStatus(let turned): try turn(turned, step)
+        case .takenOver(let takenOver): try takeOver(takenOver, step)
         }
     }
 
@@ -165,6 +175,10 @@ public struct Replay: Sendable {
         case .withdrawn: if case .withdrawn = sealed { return true }
         case .promised, .released: if case .declarations = sealed { return true }
         case .retired: if case .retired = sealed { return true }
+        case .takenOver:
+            if case .takenOver(let papers) = sealed, case .takenOver(let takenOver) = open {
+                return papers.kind == takenOver.kind
+            }
         }
         return false
     }

@@ -40,11 +40,14 @@ extension Replay {
             .retirementsCounted, step, names + [.stated(Int64(issued.retirements.count))],
             (1...Self.retirementsMost).contains(issued.retirements.count)
                 && Set(issued.retirements).count == issued.retirements.count)
-        try requireCertifiable(issued, step)
+        if try !requireCertifiedApart(issued, step) { try requireCertifiable(issued, step) }
         certifiedPlaces.insert(place)
         guard certificates[issued.certificate] == nil else { return }
         certificates[issued.certificate] = ReplayedCertificate(sequence: step.sequence, issued: issued)
-        for retirement in issued.retirements { retirements[retirement]?.certificates.append(issued.certificate) }
+        for retirement in issued.retirements {
+            retirements[retirement]?.certificates.append(issued.certificate)
+            retirementsTakenOver[retirement]?.certificates.append(issued.certificate)
+        }
     }
 
     private func requireCertifiable(_ issued: CertificateIssued, _ step: ReplayStep) throws(ReplayRefusal) {

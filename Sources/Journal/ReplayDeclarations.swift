@@ -146,6 +146,7 @@ extension Replay {
     mutating func forgetDeclarations() {
         knowsDeclarations = false
         declarations = [:]
+        declarationsTakenOver = [:]
         claimOf = [:]
     }
 }

@@ -44,4 +44,9 @@ public enum ReplayFact: Hashable, Sendable {
     case followsGrams(Range<Int64>?)
     case statedDigest(Digest)
     case followsDigest(Digest)
+    case system(Code)
+    /// What the earlier system called it.
+    case legacy(String)
+    /// A lot that was taken over, by the sequence of its entry.
+    case lotTakenOver(Int64)
 }

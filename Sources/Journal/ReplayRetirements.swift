@@ -43,7 +43,11 @@ extension Replay {
 
         var papers: RetirementPapers?
         if case .retired(let sealed) = step.sealed { papers = sealed } else { forgetDeclarations() }
-        if let papers { try requirePapers(papers, of: retired, step) }
+        if let papers {
+            try requirePapers(
+                papers, quantity, stated: retired.beneficiary, [.claim(id), .declaration(papers.declaration)], step)
+            if let claim = claims[id] { try requireBound(claim, id, to: papers.declaration, step) }
+        }
 
         claims[id]?.promised.lower(by: quantity.count)
         claims[id]?.retired.raise(by: quantity.count)
@@ -62,22 +66,18 @@ extension Replay {
         lots[retired.lot] = lot
     }
 
-    /// Holds the sealed part of a retirement to its declaration.
-    private func requirePapers(
-        _ papers: RetirementPapers, of retired: Retired, _ step: ReplayStep
+    /// Holds the sealed part of a retirement, of either kind, to its declaration.
+    func requirePapers(
+        _ papers: RetirementPapers, _ quantity: Quantity, stated beneficiary: Digest, _ names: [ReplayFact],
+        _ step: ReplayStep
     ) throws(ReplayRefusal) {
-        let names: [ReplayFact] = [.claim(retired.claim), .declaration(papers.declaration)]
         let digest = proofs.beneficiaryDigest(papers)
         try require(
-            .beneficiaryDigest, step, names + [.statedDigest(retired.beneficiary), .followsDigest(digest)],
-            retired.beneficiary == digest)
-        if let claim = claims[retired.claim] {
-            try requireBound(claim, retired.claim, to: papers.declaration, step)
-        }
+            .beneficiaryDigest, step, names + [.statedDigest(beneficiary), .followsDigest(digest)],
+            beneficiary == digest)
         let total = UnitRuns.total(papers.units)
         try require(
-            .unitsTotal, step, names + [.stated(total), .follows(retired.quantity.count)],
-            total == retired.quantity.count)
+            .unitsTotal, step, names + [.stated(total), .follows(quantity.count)], total == quantity.count)
         guard knowsDeclarations else { return }
         try require(.declarationKnown, step, names, declarations[papers.declaration] != nil)
         guard let declaration = declarations[papers.declaration] else { return }

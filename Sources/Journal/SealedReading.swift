@@ -53,11 +53,8 @@ extension SealedPart {
                     declaration: try reader.integer("declaration", in: 0...), units: try reader.ranges("units")))
         case .promised, .released: self = .declarations(try reader.integers("declarations"))
         case .retired:
-            self = .retired(
-                RetirementPapers(
-                    beneficiary: try reader.text("beneficiary", most: 200),
-                    declaration: try reader.integer("declaration", in: 0...), units: try reader.ranges("units"),
-                    salt: try reader.randomID("beneficiarySalt")))
+            self = .retired(try reader.retirementPapers())
+        case .takenOver: self = .takenOver(try TakenOverPapers(from: &reader))
         case .registryOpened, .keyAdded, .programmePublished, .massesPublished, .standardPublished, .partyRecorded,
             .facilityRecorded, .facilityDeclared, .weighingVoided, .lotRejected, .lotImpugned, .lotUpheld,
             .lotReversed, .retirementReversed, .certificateIssued, .certificateStatus:

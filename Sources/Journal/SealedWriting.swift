@@ -43,12 +43,8 @@ extension SealedPart {
         case .withdrawn(let withdrawal):
             [("declaration", .integer(withdrawal.declaration)), ("units", .ranges(withdrawal.units))]
         case .declarations(let declarations): [("declarations", .array(declarations.map { .integer($0) }))]
-        case .retired(let papers):
-            [
-                ("beneficiary", .string(papers.beneficiary)),
-                ("beneficiarySalt", .string(papers.salt.text)), ("declaration", .integer(papers.declaration)),
-                ("units", .ranges(papers.units)),
-            ]
+        case .retired(let papers): papers.members
+        case .takenOver(let papers): papers.members
         }
     }
 }

@@ -183,6 +183,12 @@ extension LotBalance {
         return range
     }
 
+    /// Promises `quantity` and retires it, where both happened elsewhere before: room first, then numbers (L-6, L-7).
+    public mutating func retireAtOnce(_ quantity: Quantity) throws(BalanceRefusal) -> Range<Int64> {
+        try promise(quantity)
+        return try retire(quantity)
+    }
+
     /// Takes a retirement back. What was retired stays used for ever (L-8).
     public mutating func reverse(_ quantity: Quantity) throws(BalanceRefusal) {
         guard quantity.count > 0 else { throw .nothingAsked }

@@ -85,6 +85,7 @@ extension JournalReport {
         lines.append(say(.entries(self)))
         guard fault == nil else { return lines.joined(separator: "\n") }
         lines.append(say(.held(self)))
+        if takenOver > 0 { lines.append(say(.takenOver(takenOver))) }
         if let continues { lines.append(say(.continues(continues))) }
         lines.append(say(.depth(depth)))
         switch outcome {
@@ -102,6 +103,7 @@ extension JournalReport {
             "exitCode": .integer(Int64(outcome.exitCode)), "entries": .integer(entries),
             "sealedParts": .integer(sealedParts), "depth": .string(depth.rawValue), "lots": .integer(Int64(lots)),
             "retirements": .integer(Int64(retirements)), "certificates": .integer(Int64(certificates)),
+            "takenOver": .integer(Int64(takenOver)),
         ]
         object["log"] = logKey.map { .string($0.text) }
         object["root"] = checkpoint.map { .string($0.rootHash.base64) }

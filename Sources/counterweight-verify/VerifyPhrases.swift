@@ -34,6 +34,7 @@ enum VerifyPhrase: Phrase {
     case depth(JournalDepth)
     case held(JournalReport)
     case continues(ContinuedLog)
+    case takenOver(Int)
     case journalTrusted
     case journalUnknown(String)
     case fault(String)
@@ -95,6 +96,11 @@ enum VerifyPhrase: Phrase {
             """
             The log goes on from \(log.origin), of which it has the first \(language.number(log.kept)) of \
             \(language.number(log.size)) entries; the others are lost. What they retired is in certificates of the old log alone.
+            """
+        case .takenOver(let count):
+            """
+            Beside them \(language.count(Int64(count), "lot or retirement", "lots and retirements")) of earlier systems, taken over \
+            and not verified here: held to the journal’s rules, and to nothing that anyone saw.
             """
         case .held(let report):
             "Held to the root \(report.checkpoint?.rootHash.base64 ?? "–") of \(report.checkpoint?.origin ?? "–")."
@@ -164,6 +170,11 @@ enum VerifyPhrase: Phrase {
             Le journal continue \(log.origin), dont il a les \(language.number(log.kept)) premières des \
             \(language.number(log.size)) écritures\u{202F}; les autres sont perdues. Ce qu’elles ont retiré ne figure que dans des \
             certificats de l’ancien journal.
+            """
+        case .takenOver(let count):
+            """
+            À côté, \(language.count(Int64(count), "lot ou retrait", "lots et retraits")) de systèmes antérieurs, repris et non \
+            vérifiés ici\u{A0}: tenus aux règles du journal, et à rien que quelqu’un ait vu.
             """
         case .held(let report):
             "Tenu à la racine \(report.checkpoint?.rootHash.base64 ?? "–") de \(report.checkpoint?.origin ?? "–")."

@@ -30,6 +30,10 @@ extension CheckFinding: Phrase {
             "Retirement \(retirement) stands otherwise in the database than in the journal."
         case .certificate(let certificate):
             "Certificate \(certificate.text) stands otherwise in the database than in the journal."
+        case .takenOver(let sequence):
+            "What entry \(sequence) took over stands otherwise in the database than in the journal."
+        case .earlierSystem(let system):
+            "The cut-off day of \(system.text) stands otherwise in the database than in the journal."
         case .count(let thing, let journal, let database):
             "\(thing.english): \(en.number(journal)) by the journal, \(en.number(database)) in the database."
         case .evidenceGone(let digest): "The file of evidence \(digest.text) is gone."
@@ -61,6 +65,10 @@ extension CheckFinding: Phrase {
         case .retirement(let retirement): "Le retrait \(retirement) n’est pas dans la base tel que dans le journal."
         case .certificate(let certificate):
             "Le certificat \(certificate.text) n’est pas dans la base tel que dans le journal."
+        case .takenOver(let sequence):
+            "Ce que l’écriture \(sequence) a repris n’est pas dans la base tel que dans le journal."
+        case .earlierSystem(let system):
+            "Le jour d’arrêt de \(system.text) n’est pas dans la base tel que dans le journal."
         case .count(let thing, let journal, let database):
             "\(thing.french)\(n): \(fr.number(journal)) selon le journal, \(fr.number(database)) dans la base."
         case .evidenceGone(let digest): "La pièce justificative \(digest.text) a disparu."
@@ -83,6 +91,10 @@ extension CheckedThing: Phrase {
         case .standards: "Versions of standards"
         case .masses: "Reference masses"
         case .identifiers: "Identifiers"
+        case .earlierSystems: "Earlier systems"
+        case .lotsTakenOver: "Lots taken over"
+        case .declarationsTakenOver: "Declarations taken over"
+        case .retirementsTakenOver: "Retirements taken over"
         }
     }
 
@@ -97,6 +109,10 @@ extension CheckedThing: Phrase {
         case .standards: "Versions de normes"
         case .masses: "Masses de référence"
         case .identifiers: "Identifiants"
+        case .earlierSystems: "Systèmes antérieurs"
+        case .lotsTakenOver: "Lots repris"
+        case .declarationsTakenOver: "Déclarations reprises"
+        case .retirementsTakenOver: "Retraits repris"
         }
     }
 }

@@ -120,8 +120,24 @@ extension HelpPhrase {
         case .journalExport: "  counterweight journal export public"
         case .backup: "  counterweight backup /mnt/backup/$(date +%F)"
         case .recover: "  counterweight recover --origin registry.example/2"
-        case .declareProfiles, .review, .reviewList, .reviewReject, .draft, .draftList, .draftSubmit, .draftReturn,
-            .draftDiscard, .party, .partyList,
+        case .opening, .openingLots:
+            """
+              counterweight opening lots lots.csv --system ledger-2025 \\
+                --until 2025-12-31 --dry-run --actor ama@recell
+            """
+        case .openingDeclarations:
+            """
+              counterweight opening declarations declarations.csv --system ledger-2025 \\
+                --until 2025-12-31 --refused mend.csv --actor ama@recell
+            """
+        case .openingRetirements:
+            """
+              counterweight opening retirements retirements.csv --system ledger-2025 \\
+                --until 2025-12-31 --all-or-nothing --actor ama@recell
+            """
+        case .openingCertify: "  counterweight opening certify D71 --out old.json --actor ama@recell"
+        case .declareProfiles, .review, .reviewList, .reviewReject, .openingList, .draft, .draftList, .draftSubmit,
+            .draftReturn, .draftDiscard, .party, .partyList,
             .facility,
             .facilityList, .collector, .shipment, .deviceClass, .classList, .classAdd,
             .classModel, .programme, .programmeList, .standard, .standardList, .lot, .lotReject, .lotUphold,

@@ -11,12 +11,17 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
     case name, net, origin, owed, party, pieces, programme, promised, reason, retired, retirement, retirements
     case roles, row, rows, rule, stage, standard, standards, state, trigger, unit, unuKey, used, verdict, waiting
     case weighing
+    case earlierSystem, legacyID, lotTakenOver, retirementTakenOver, stated
     case column, heading, headingsFrom, profile, sample, takenFor
     case cut
 
     var english: String {
         switch self {
         case .deviceClass: "class"
+        case .earlierSystem: "taken over from"
+        case .legacyID: "legacy id"
+        case .lotTakenOver: "lot taken over"
+        case .retirementTakenOver: "retirement taken over"
         case .costCentre: "cost centre"
         case .lastStep: "last step"
         case .underReview: "under review"
@@ -38,7 +43,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
             .cancelled, .position, .retired,
             .retirement,
             .retirements, .roles, .rows, .rule, .stage, .standard, .standards, .state, .trigger, .unit, .used,
-            .verdict, .waiting, .weighing, .column, .heading, .profile, .sample:
+            .verdict, .waiting, .weighing, .column, .heading, .profile, .sample, .stated:
             rawValue
         }
     }
@@ -46,6 +51,11 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
     var french: String {
         switch self {
         case .beneficiary: "bénéficiaire"
+        case .earlierSystem: "repris de"
+        case .legacyID: "numéro antérieur"
+        case .lotTakenOver: "lot repris"
+        case .retirementTakenOver: "retrait repris"
+        case .stated: "déclaré"
         case .certificate: "certificat"
         case .certificates: "certificats"
         case .certifications: "certifications"

@@ -19,6 +19,7 @@ enum HelpPhrase: Phrase, CaseIterable {
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
     case journal, journalExport, journalCheckpoint, journalTrust, check
     case backup, restore, recover
+    case opening, openingLots, openingDeclarations, openingRetirements, openingList, openingCertify
 
     var english: String {
         switch self {
@@ -105,6 +106,16 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .restore: "Put a backup in the place of data that are gone."
         case .recover: "Go on from a copy that is older than what was published, in a new log that says what is lost."
         case .check: "Replay the journal and compare every figure with the database."
+        case .opening: "Balances of an earlier system: taken over, and never certified as verified."
+        case .openingLots:
+            "Take over the lots of a list: lot, provider, class, country, collected, grams, and pieces where they were counted. They are never promised."
+        case .openingDeclarations:
+            "Take over the declarations of a list, one device or line a row: declaration, customer, programme, day, beneficiary, document, class, and where there are any cost_centre, owed, maker, model, serial, imei, imei2, asset_tag, mass_g, mass_kg, mass, quantity, line. Each is taken whole or not at all."
+        case .openingRetirements:
+            "Take over the retirements of a list: retirement, lot, declaration, day, quantity, unit, and beneficiary where it is to be compared."
+        case .openingList: "Show what was taken over, with its ids in the earlier system."
+        case .openingCertify:
+            "Certify what was taken over as retired of a declaration: as taken over, not verified here."
         }
     }
 
@@ -205,6 +216,16 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .recover:
             "Continuer depuis une copie plus ancienne que ce qui fut publié, dans un nouveau journal qui dit ce qui est perdu."
         case .check: "Rejouer le journal et comparer chaque chiffre à la base."
+        case .opening: "Les soldes d’un système antérieur\u{202F}: repris, et jamais certifiés comme vérifiés."
+        case .openingLots:
+            "Reprendre les lots d’une liste\u{202F}: lot, provider, class, country, collected, grams, et pieces là où ils furent comptés. Ils ne s’affectent jamais."
+        case .openingDeclarations:
+            "Reprendre les déclarations d’une liste, un appareil ou une ligne d’achat par ligne\u{202F}: declaration, customer, programme, day, beneficiary, document, class et, s’il y en a, cost_centre, owed, maker, model, serial, imei, imei2, asset_tag, mass_g, mass_kg, mass, quantity, line. Chacune se reprend en entier ou pas du tout."
+        case .openingRetirements:
+            "Reprendre les retraits d’une liste\u{202F}: retirement, lot, declaration, day, quantity, unit, et beneficiary là où il faut le comparer."
+        case .openingList: "Montrer ce qui fut repris, avec ses numéros dans le système antérieur."
+        case .openingCertify:
+            "Certifier ce qui fut repris comme retiré d’une déclaration\u{202F}: repris, non vérifié ici."
         }
     }
 }

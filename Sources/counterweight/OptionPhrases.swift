@@ -21,6 +21,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case stage, weighedDay, gross, tare, net, pieces, battery, packaging, ticket, scale, weighing, voidCause
     case signWithKey, signRequest, signature, lotCause
     case declarationToCertify, cutDocument, cutBeneficiary, cutCustomer, cutFrom, cutTo, bundlesOut
+    case earlierSystem, cutOffDay
     case declarationToRetire, most, bundleOut, certificateNumber, deviceText, exportFolder, sealed
 
     var english: String {
@@ -119,7 +120,10 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .evidence:
             "A file behind it, kept by its SHA-256; once for each: photo, weight-ticket, purchase-record, treatment-record, shipment; exclusivity=FILE@party."
         case .otherRegistry: "The lot’s number in another registry; once for each."
-        case .supplyList: "The list: CSV in UTF-8, its first line naming the columns. At most 2,000 rows."
+        case .supplyList:
+            "The list: CSV in UTF-8, its first line naming the columns. At most 2,000 rows, of an earlier system 100,000."
+        case .earlierSystem: "The earlier system’s name, a code; the same for all its lists."
+        case .cutOffDay: "The last day on which it was kept: nothing later is taken over."
         case .allOrNothing: "Take every row in one transaction, or none where one is refused."
         case .lotsToWeigh: "The lot’s code; of several, one weighing is shared by their last nets."
         case .stage: "Where on its way: collection, receipt or treatment."
@@ -265,7 +269,9 @@ enum OptionPhrase: Phrase, CaseIterable {
             "Une pièce justificative, conservée sous son SHA-256\u{202F}; une fois pour chacune\u{202F}: photo, weight-ticket, purchase-record, treatment-record, shipment\u{202F}; exclusivity=FICHIER@partie."
         case .otherRegistry: "Le numéro du lot dans un autre registre\u{202F}; une fois pour chacun."
         case .supplyList:
-            "La liste\u{202F}: CSV en UTF-8, dont la première ligne nomme les colonnes. 2\u{202F}000 lignes au plus."
+            "La liste\u{202F}: CSV en UTF-8, dont la première ligne nomme les colonnes. 2\u{202F}000 lignes au plus, d’un système antérieur 100\u{202F}000."
+        case .earlierSystem: "Le nom du système antérieur, un code\u{202F}; le même pour toutes ses listes."
+        case .cutOffDay: "Le dernier jour où il fut tenu\u{202F}: rien de postérieur n’est repris."
         case .allOrNothing: "Prendre toutes les lignes en une transaction, ou aucune si l’une est refusée."
         case .lotsToWeigh:
             "Le code du lot\u{202F}; s’il y en a plusieurs, la pesée est partagée selon leurs derniers nets."

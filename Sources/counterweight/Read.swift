@@ -1,4 +1,5 @@
 import Access
+import Compensation
 import Journal
 import Lots
 import Primitives
@@ -45,6 +46,15 @@ enum Read {
         return text
     }
 
+    /// What an earlier system calls something: 1 to 80 characters.
+    static func legacyID(_ text: String) throws -> String {
+        guard text.isPlain(longest: TakenOverPapers.legacyLongest) else {
+            throw OpeningRefusal.badLegacyID(longest: TakenOverPapers.legacyLongest)
+        }
+        return text
+    }
+
+    static func unit(_ text: String) throws -> Unit { try word(text) }
     static func role(_ text: String) throws -> Role { try word(text) }
     static func assurance(_ text: String) throws -> Assurance { try word(text) }
     static func stage(_ text: String) throws -> Stage { try word(text) }

@@ -93,6 +93,13 @@ enum SaidPhrase: Phrase {
     /// Declarations by their names; of many the first ones, and how many more.
     case declarations([Int64])
     case certified([Int64], [Quantity], Grams, Int)
+    case certifiedTakenOver(Int64, [Quantity], Grams, Int)
+    case nothingTakenOver
+    case takenOverFrom(EarlierSystem)
+    /// A declaration that was taken over: from where, and its id there.
+    case declarationTakenOver(Int64, LegacyName)
+    /// How many lots, declarations and retirements of earlier systems there are.
+    case takenOverInAll(lots: Int, declarations: Int, retirements: Int)
     case bundleWritten(String)
     case registryHolds(entries: Int64, declarations: Int, lots: Int)
     case exported(Int64, String, sealed: Bool)
@@ -246,6 +253,15 @@ enum SaidPhrase: Phrase {
         case .declarations(let declarations): en.declarations(declarations)
         case .certified(let declarations, let quantities, let mass, let count):
             "\(en.list(quantities.map(en.quantity))) of \(en.declarations(declarations)) certified, \(en.mass(mass)) by \(en.number(count)) \(count == 1 ? "retirement" : "retirements")."
+        case .certifiedTakenOver(let declaration, let quantities, let mass, let count):
+            "\(en.list(quantities.map(en.quantity))) of D\(declaration) certified as taken over, not verified here: \(en.mass(mass)) by \(en.number(count)) \(count == 1 ? "retirement" : "retirements")."
+        case .nothingTakenOver: "Nothing was taken over from an earlier system."
+        case .takenOverFrom(let system):
+            "Taken over from \(system.code.text) until \(en.day(system.until)), not verified here:"
+        case .declarationTakenOver(let declaration, let legacy):
+            "D\(declaration) was taken over from \(legacy.system.text), where it is \(en.quoted(legacy.id))."
+        case .takenOverInAll(let lots, let declarations, let retirements):
+            "Of these, taken over from an earlier system and not verified here: \(en.number(declarations)) \(declarations == 1 ? "declaration" : "declarations"); beside them \(en.number(lots)) \(lots == 1 ? "lot" : "lots") and \(en.number(retirements)) \(retirements == 1 ? "retirement" : "retirements") taken over. “counterweight opening list” shows them."
         case .bundleWritten(let path): "The certificate, as of now, is in \(path)."
         case .registryHolds(let entries, let declarations, let lots):
             "\(en.number(entries)) \(entries == 1 ? "entry" : "entries"), \(en.number(declarations)) \(declarations == 1 ? "declaration" : "declarations"), \(en.number(lots)) \(lots == 1 ? "lot" : "lots")"
@@ -411,6 +427,15 @@ enum SaidPhrase: Phrase {
         case .declarations(let declarations): fr.declarations(declarations)
         case .certified(let declarations, let quantities, let mass, let count):
             "\(fr.list(quantities.map(fr.quantity))) de \(fr.declarations(declarations)) sous certificat, \(fr.mass(mass)) en \(fr.number(count)) \(count < 2 ? "retrait" : "retraits")."
+        case .certifiedTakenOver(let declaration, let quantities, let mass, let count):
+            "\(fr.list(quantities.map(fr.quantity))) de D\(declaration) sous certificat comme repris, non vérifié ici\(n): \(fr.mass(mass)) en \(fr.number(count)) \(count < 2 ? "retrait" : "retraits")."
+        case .nothingTakenOver: "Rien ne fut repris d’un système antérieur."
+        case .takenOverFrom(let system):
+            "Repris de \(system.code.text) jusqu’au \(fr.day(system.until)), non vérifié ici\(n):"
+        case .declarationTakenOver(let declaration, let legacy):
+            "D\(declaration) fut reprise de \(legacy.system.text), où elle est \(fr.quoted(legacy.id))."
+        case .takenOverInAll(let lots, let declarations, let retirements):
+            "Parmi elles, reprises d’un système antérieur et non vérifiées ici\(n): \(fr.number(declarations)) \(declarations < 2 ? "déclaration" : "déclarations")\(n); à côté, \(fr.number(lots)) \(lots < 2 ? "lot" : "lots") et \(fr.number(retirements)) \(retirements < 2 ? "retrait" : "retraits") repris. «\u{A0}counterweight opening list\u{A0}» les montre."
         case .bundleWritten(let path): "Le certificat, tel qu’il est maintenant, est dans \(path)."
         case .registryHolds(let entries, let declarations, let lots):
             "\(fr.number(entries)) \(entries < 2 ? "écriture" : "écritures"), \(fr.number(declarations)) \(declarations < 2 ? "déclaration" : "déclarations"), \(fr.number(lots)) \(lots < 2 ? "lot" : "lots")"

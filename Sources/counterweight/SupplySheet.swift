@@ -18,6 +18,9 @@ struct SupplySheet {
     enum Column: String, CaseIterable {
         case lot, deviceClass = "class", country, collected, standard, collector, seals, bags, devices, prices
         case evidence, registries
+        case provider, retirement, declaration, customer, programme, beneficiary, document, owed, quantity, unit, grams
+        case costCentre = "cost_centre", assetTag = "asset_tag", massGrams = "mass_g", massKilograms = "mass_kg"
+        case maker, model, serial, imei, imei2, mass, line
         case stage, facility, day, gross, tare, net, pieces, battery, packaging, ticket, scale
     }
 
@@ -35,7 +38,9 @@ struct SupplySheet {
     let heading: [String]
     let rows: [SupplyRow]
 
-    init(_ path: String, _ columns: (needed: [Column], other: [Column])) throws {
+    init(
+        _ path: String, _ columns: (needed: [Column], other: [Column]), rowsMost: Int = Self.rowsMost
+    ) throws {
         self.path = path
         var reader = CSVReader()
         try Input.check(path)
@@ -65,7 +70,7 @@ struct SupplySheet {
         let folder = path.lastIndex(of: "/").map { path[...$0] + "." } ?? "."
         var rows: [SupplyRow] = []
         while try reader.next() {
-            guard rows.count < Self.rowsMost else { throw CommandRefusal.sheetTooLong(path: path, most: Self.rowsMost) }
+            guard rows.count < rowsMost else { throw CommandRefusal.sheetTooLong(path: path, most: rowsMost) }
             rows.append(SupplyRow(line: reader.line, cells: reader.texts, places: places, folder: folder))
         }
         self.rows = rows
@@ -87,11 +92,11 @@ struct SupplyRow {
     }
 
     /// The cell, read; what it is not is said with the column's name.
-    private func read<Value>(_ column: SupplySheet.Column, _ reading: (String) throws -> Value) throws -> Value {
+    func read<Value>(_ column: SupplySheet.Column, _ reading: (String) throws -> Value) throws -> Value {
         do { return try reading(text(column)) } catch { throw SupplyFault(column: column.rawValue, error: error) }
     }
 
-    private func maybe<Value>(_ column: SupplySheet.Column, _ reading: (String) throws -> Value) throws -> Value? {
+    func maybe<Value>(_ column: SupplySheet.Column, _ reading: (String) throws -> Value) throws -> Value? {
         text(column).isEmpty ? nil : try read(column, reading)
     }
 

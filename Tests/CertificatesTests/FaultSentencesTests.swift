@@ -19,8 +19,8 @@ import Wording
         .order(later: 21, earlier: 36), .otherCustomer(31), .otherBeneficiary(31),
         .beneficiary(36), .beneficiaryDigest(36), .unit(36),
         .units(36), .unitsTwice(36), .classes(31), .range(36), .rangesOverlap(36, 37),
-        .verdict(21, rule: "capacity"), .verifier(21), .verifierSignature(21), .scrap(12),
-        .coverage(declaration: 31, .count), .cut(36),
+        .verdict(21, rule: "capacity"), .verifier(21), .verifierSignature(21), .scrap(12), .mixed(36), .takenOver(36),
+        .missing(.takenOver, .takenOver(12)), .coverage(declaration: 31, .count), .cut(36),
     ]
 
     private static let proofs: [ProofFault] = [

@@ -24,6 +24,11 @@ struct MiniRegistry {
     var issuerSeed = [UInt8](repeating: 1, count: 32)
     var logSeed = [UInt8](repeating: 2, count: 32)
     let verifierSeed = [UInt8](repeating: 3, count: 32)
+    /// Whether what is certified was taken over from an earlier system.
+    var takesOver = false
+    /// The day on which the earlier system retired, and until which it was kept.
+    var retiredOn = "2026-05-20"
+    var until = "2026-05-31"
     private(set) var entries: [(entry: JournalEntry, sealed: SealedEntry?)] = []
 
     var issuerKey: IssuerKey { key(issuerSeed) }
@@ -56,8 +61,9 @@ struct MiniRegistry {
         return sequence
     }
 
-    /// Everything up to the two retirements, sequences 17 and 18.
+    /// Everything up to the two retirements, sequences 17 and 18; taken over, 13 and 14.
     mutating func run() {
+        if takesOver { return runTakenOver() }
         openRegistry()
         serveLot()
         if hasTwo { return runTwo() }
@@ -91,7 +97,7 @@ struct MiniRegistry {
 
     static func id(_ byte: UInt8) -> RandomID { RandomID([UInt8](repeating: byte, count: 16))! }  // 16 bytes
 
-    private mutating func openRegistry() {
+    mutating func openRegistry() {
         append(
             .registryOpened(
                 RegistryOpened(origin: origin, logKey: logKey.verifierKey.text, issuer: issuer.text)))
@@ -191,7 +197,7 @@ struct MiniRegistry {
         append(.lotVerified(verified(verifierKey.signature(of: bytes))), .lotVerified([]), by: actor, on: day)
     }
 
-    private mutating func declare(
+    mutating func declare(
         _ owed: Quantity, devices: Int64? = nil, under programme: String = "one-for-one/1",
         document: String = "PO 4711", of customer: Code = "buyer", for name: String? = nil
     ) -> Int64 {
@@ -241,12 +247,14 @@ struct MiniRegistry {
     var evidence: [EvidencedEntry] {
         entries.compactMap { entry, sealed in
             switch entry.open {
+            case .standardPublished where takesOver, .facilityRecorded where takesOver, .partyRecorded where takesOver:
+                nil
             case .registryOpened, .keyAdded, .programmePublished, .standardPublished, .facilityRecorded, .lotSealed,
                 .lotVerified, .certificateIssued:
                 EvidencedEntry(entry, sealed: nil)
             case .partyRecorded(let party): party.verifierKey == nil ? nil : EvidencedEntry(entry, sealed: nil)
             case .lotWeighed(let weighed): weighed.stage == .treatment ? EvidencedEntry(entry, sealed: nil) : nil
-            case .declared, .retired: EvidencedEntry(entry, sealed: sealed)
+            case .declared, .retired, .takenOver: EvidencedEntry(entry, sealed: sealed)
             default: nil
             }
         }
@@ -263,13 +271,13 @@ struct MiniRegistry {
             .certificateIssued(
                 CertificateIssued(
                     certificate: Self.id(0xC1), credential: Digest(sha256: signed.canonicalBytes),
-                    retirements: content.retirements.map(\.sequence), list: Self.position.list,
+                    retirements: content.sequences, list: Self.position.list,
                     index: Self.position.index)), on: Self.issueDay.text)
         let honest = CertificateCredential(content, signedBy: issuerKey)
         return try bundle(honest).replacing("credential", with: .object(signed))
     }
 
-    private func content() throws -> CertificateContent {
+    func content() throws -> CertificateContent {
         try CertificateContent(
             CertificateEvidence(evidence), certificate: Self.id(0xC1), day: Self.issueDay, position: Self.position,
             cut: cut, coverage: coverage)
@@ -277,6 +285,7 @@ struct MiniRegistry {
 
     private var coverage: [Int64: Coverage] {
         let declared = entries.filter { $0.entry.open.kind == .declared }.map(\.entry.sequence)
+        guard !takesOver else { return [declared[0]: Coverage(devices: 140, rows: [1...140], inPart: [])] }
         guard hasTwo else { return [declared[0]: Coverage(devices: 240, rows: [1...240], inPart: [])] }
         return [
             declared[0]: Coverage(devices: 100, rows: [1...100], inPart: []),

@@ -23,7 +23,7 @@ import Wording
                 .consent("CM-BE-2026"),
                 .claim(id),
                 .declaration(31), .manifest(31), .attached(entry: 40), .retirement(36), .certificate(id),
-                .evidenceGone(digest),
+                .takenOver(12), .earlierSystem("old-registry"), .evidenceGone(digest),
                 .evidenceChanged(digest), .identity(declaration: 31, row: 12),
             ] + CheckedThing.allCases.map { .count($0, journal: 2, database: 1) }
         let text = findings.map { "en \($0.english)\nfr \($0.french)\n" }.joined(separator: "\n")

@@ -31,6 +31,7 @@ enum RefusalGallery {
             Hall(kind: "RegistryRefusal", source: "Registry/RegistryRefusal", errors: registry),
             Hall(
                 kind: "CompensationRefusal", source: "Compensation/CompensationRefusal", errors: try compensation()),
+            Hall(kind: "OpeningRefusal", source: "Compensation/OpeningRefusal", errors: try opening()),
             Hall(kind: "StorageError", source: "Storage/StorageError", errors: storage),
             Hall(kind: "CSVError", source: "Sheets/CSVDialect", errors: csv),
             Hall(kind: "WorkbookError", source: "Sheets/WorkbookError", errors: workbook),
@@ -145,6 +146,23 @@ enum RefusalGallery {
         ]
     }
 
+    private static func opening() throws -> [OpeningRefusal] {
+        let tally = DeclareTally(
+            rows: 20, included: 17, duplicates: 2, duplicateLines: [2, 4], underReview: 1, underReviewLines: [9],
+            refusals: 0, refused: [])
+        let (asked, waiting) = (try #require(Quantity(21, .pieces)), try #require(Quantity(20, .pieces)))
+        return [
+            .cutOffToCome(later, today: day), .cutOffDiffers("old-registry", stated: later, known: day),
+            .afterCutOff(later, until: day), .changed(.lot, "LOT-7", 12), .changed(.declaration, "DEC-17", 31),
+            .changed(.retirement, "RET-3", 44), .badLegacyID(longest: 80), .notAProvider("acme"),
+            .rowsDiffer(column: "customer", line: 5), .rowRefused(.classMissing), .rowDuplicate, .rowUnderReview,
+            .otherRow(line: 5), .notWhole(tally), .owedDiffers(stated: 240, follows: 239),
+            .unknownLot("old-registry", "LOT-9"), .unknownDeclaration("old-registry", "DEC-9"),
+            .unitDiffers(.grams, declaration: .pieces), .beneficiaryDiffers("Acme", declaration: "Acme GmbH"),
+            .moreThanWaits(asked, waiting: waiting), .tooManyRuns(most: 1_000), .nothingToCertify(71),
+        ]
+    }
+
     private static let storage: [StorageError] = [
         .contention, .full, .corrupt, .notADatabase, .interrupted, .constraint(.unique, name: "lot.code"),
         .constraint(.notNull, name: ""), .constraint(.check, name: "lot_rule"), .constraint(.foreignKey, name: ""),
@@ -163,7 +181,7 @@ enum RefusalGallery {
 
     private static let entry: [EntryError] = [
         .tooLarge(bytes: 70_000), .notCanonical(.notCanonical(offset: 9)), .malformed(.unknown(path: "weight")),
-        .unknownVersion(2), .unknownKind("x"), .reservedKind("takenOver"), .sealedPart(.declared),
+        .unknownVersion(2), .unknownKind("x"), .reservedKind("lot.shortened"), .sealedPart(.declared),
     ]
 
     private static let weighing: [WeighingRefusal] = [

@@ -32,4 +32,5 @@ package struct ForgedJournal: Sendable, CustomStringConvertible {
 
     package static let all =
         registers + sealings + verifications + doubts + promises + retirements + declarations + certificates
+        + takenOver
 }

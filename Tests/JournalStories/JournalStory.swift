@@ -257,7 +257,7 @@ package func supply(
 
 extension ValueJournal {
     /// A year of a registry: two programmes, two lots that serve and one that does not, three declarations, matching,
-    /// retirement, certificates, a withdrawal, a doubt that was wrong and one that was right.
+    /// retirement, certificates, a withdrawal, a doubt that was wrong and one that was right; balances of an earlier system.
     package static func good(commitment: @escaping @Sendable (RetirementPapers) -> Digest = ValueJournal.sum)
         -> ValueJournal
     {
@@ -267,6 +267,7 @@ extension ValueJournal {
         journal.serveDeclarations()
         journal.doubtLots()
         journal.identify([PositionRun(row: 1, first: 1, count: 40, units: 0..<40)], of: "D1", as: "identified")
+        journal.takeOverBalances()
         return journal
     }
 

@@ -129,6 +129,15 @@ struct SplitMix: RandomNumberGenerator {
                     certificate: issued.certificate, credential: issued.credential,
                     retirements: issued.retirements + [number(&random)], list: Int(number(&random)),
                     index: Int(number(&random))))
+        case .takenOver(let takenOver):
+            guard case .retirement(let retired) = takenOver.thing else { return open }
+            return .takenOver(
+                TakenOver(
+                    from: takenOver.system,
+                    .retirement(
+                        RetirementTakenOver(
+                            lot: Bool.random(using: &random) ? number(&random) : retired.lot, day: retired.day,
+                            quantity: amount(&random), grams: range(&random), beneficiary: retired.beneficiary))))
         case .registryOpened, .keyAdded, .massesPublished, .partyRecorded, .collectorApproved, .lotSealed, .lotVerified,
             .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared, .identified, .withdrawn,
             .certificateStatus:
@@ -162,6 +171,19 @@ struct SplitMix: RandomNumberGenerator {
                 RetirementPapers(
                     beneficiary: papers.beneficiary, declaration: papers.declaration,
                     units: [range(&random), range(&random)], salt: papers.salt))
+        case .takenOver(let papers):
+            switch papers.thing {
+            case .lot: return sealed
+            case .declaration: return .takenOver(TakenOverPapers(legacy: papers.legacy, .declaration(number(&random))))
+            case .retirement(let opened):
+                return .takenOver(
+                    TakenOverPapers(
+                        legacy: papers.legacy,
+                        .retirement(
+                            RetirementPapers(
+                                beneficiary: opened.beneficiary, declaration: opened.declaration,
+                                units: [range(&random), range(&random)], salt: opened.salt))))
+            }
         case .declarations(let sequences): return .declarations(sequences + [number(&random)])
         case .actorOnly, .collectorApproved, .shipmentConsented, .lotSealed, .lotWeighed, .lotVerified: return sealed
         }

@@ -20,7 +20,8 @@ struct Actors {
         (.reverse, 11),
         (.declare, 18), (.identify, 10), (.withdrawRows, 10), (.withdrawAll, 7), (.match, 16), (.cancelPromise, 6),
         (.retire, 20),
-        (.retireAll, 10), (.certify, 12),
+        (.retireAll, 10), (.certify, 12), (.takeOverLot, 8), (.takeOverDeclaration, 12), (.takeOverRetirement, 14),
+        (.certifyTakenOver, 9),
     ]
 
     mutating func next(_ model: Model) -> Step {
@@ -73,12 +74,15 @@ struct Actors {
         case .impugn: return isThere(.verified)
         case .uphold, .reverse: return isThere(.impugned)
         case .certify: return !model.uncertified(CutPlan()).isEmpty
+        case .takeOverRetirement: return !model.openings.lots.isEmpty && !model.openings.declarations.isEmpty
+        case .certifyTakenOver:
+            return model.declarations.indices.contains { !model.uncertifiedOld($0).isEmpty }
         case .retire, .retireAll:
             return model.claims.contains { !$0.units.isEmpty && model.lots[$0.lot]?.standing == .verified }
         case .recordParty, .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector,
             .consent, .seal, .weigh, .weighTogether, .voidWeighing, .reject, .declare, .identify, .withdrawRows,
             .withdrawAll,
-            .match,
+            .match, .takeOverLot, .takeOverDeclaration,
             .cancelPromise:
             return true
         }
@@ -132,6 +136,13 @@ struct Actors {
             return .retire(declaration(model) { $0.isPromised }, most: most)
         case .retireAll: return .retireAll
         case .certify: return .certify(cut(model))
+        case .takeOverLot: return oldLot(model)
+        case .takeOverDeclaration: return oldDeclaration(model)
+        case .takeOverRetirement: return oldRetirement(model)
+        case .certifyTakenOver:
+            let due = model.declarations.indices.filter { !model.uncertifiedOld($0).isEmpty }
+            return .certifyTakenOver(
+                due.isEmpty || dice.happens(10) ? declaration(model) { $0.isRetired } : dice.one(of: due))
         }
     }
 
@@ -494,7 +505,7 @@ extension Actors {
             })
     }
 
-    private mutating func declare(_ model: Model) -> DeclarePlan {
+    mutating func declare(_ model: Model) -> DeclarePlan {
         papersMade += 1
         let customers = ["custa", "custa", "custo", "custu"] + (dice.happens(3) ? ["nowhere"] : [])
         let programme = dice.happens(2) ? "unheard-of" : dice.one(of: ["phones", "phones", "weight"])

@@ -52,6 +52,10 @@ extension Model {
         case .retire(let declaration, let most): try retire(declaration, most: most)
         case .retireAll: return .accepted(try retireAll())
         case .certify(let cut): try certify(cut)
+        case .takeOverLot(let lot, let until): try takeOver(lot, until: until)
+        case .takeOverDeclaration(let plan, let legacy, let until): try takeOver(plan, legacy: legacy, until: until)
+        case .takeOverRetirement(let plan, let until): try takeOver(plan, until: until)
+        case .certifyTakenOver(let declaration): try certifyTakenOver(declaration)
         case .declare, .verifyBySignature: preconditionFailure("taken above")
         }
         return .accepted([self])

@@ -2,7 +2,7 @@
 
 extension Model {
     /// What is broken; empty where all stands.
-    var broken: [String] { lotsBroken + declarationsBroken + certificatesBroken }
+    var broken: [String] { lotsBroken + declarationsBroken + certificatesBroken + openingsBroken }
 
     /// Lots of which pieces and grams were retired.
     var lotsOfBothUnits: Int {
@@ -56,7 +56,7 @@ extension Model {
         var broken: [String] = []
         var identifiers: [ModelIdentifier] = []
         for (index, declaration) in declarations.enumerated() {
-            var parts = [declaration.waiting, declaration.withdrawn]
+            var parts = [declaration.waiting, declaration.withdrawn, oldRetired(of: index)]
             for claim in claims(of: index) { parts += [claims[claim].units, liveRetired(claim)] }
             let all = parts.reduce(into: Set<Int>()) { $0.formUnion($1) }
             if parts.map(\.count).reduce(0, +) != declaration.owed || all != Set(0..<declaration.owed) {

@@ -32,6 +32,9 @@ struct Model {
     /// Whose devices they are, or were.
     var owners: [ModelIdentifier: String] = [:]
 
+    /// What was taken over from an earlier system.
+    var openings = ModelOpenings()
+
     /// How often a promise gave back because a weighing showed less.
     var trims = 0
 
@@ -220,6 +223,8 @@ enum CertificateStanding: String { case live, suspended, revoked }
 
 struct ModelCertificate {
     let retirements: [Int]
+    /// Places of retirements that were taken over; then there are no others.
+    var old: [Int] = []
     var standing = CertificateStanding.live
 }
 

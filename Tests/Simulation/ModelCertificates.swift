@@ -42,6 +42,7 @@ extension Model {
 
     /// The places of the declarations that a certificate names something of.
     func declarations(of certificate: ModelCertificate) -> [Int] {
-        Set(certificate.retirements.map { claims[retirements[$0].claim].declaration }).sorted()
+        let old = certificate.old.map { openings.retirements[$0].declaration }
+        return Set(certificate.retirements.map { claims[retirements[$0].claim].declaration } + old).sorted()
     }
 }

@@ -114,7 +114,7 @@ extension Model {
     }
 
     /// The lowest units that are neither withdrawn nor retired.
-    private func lowestUnits(of declaration: Int, _ count: Int) -> Set<Int> {
+    func lowestUnits(of declaration: Int, _ count: Int) -> Set<Int> {
         var free = declarations[declaration].waiting
         for claim in claims(of: declaration) { free.formUnion(claims[claim].units) }
         return Set(free.sorted().prefix(count))

@@ -12,11 +12,21 @@ extension Model {
         try require(.declare, by)
         guard by.party == plan.customer || has("provider", by.party) else { throw Refusal("notYourCustomer") }
         guard plan.life == 1 || has("provider", by.party) else { throw Refusal("laterLife") }
+        let included = include(plan, programme, taken)
+        guard included.rows > 0 || included.hasReview else { throw Refusal("nothingIncluded") }
+    }
+
+    /// Declares the rows that are no duplicates, where there are any.
+    ///
+    /// - Returns: how many there are, and whether others are under review.
+    mutating func include(
+        _ plan: DeclarePlan, _ programme: ModelProgramme, _ taken: [RowPlan]? = nil
+    ) -> (rows: Int, hasReview: Bool) {
         var rows: [ModelRow] = []
         var unit = 0
         var live = self.live
         var hasReview = false
-        for row in taken {
+        for row in taken ?? plan.rows {
             let identifiers = identifiers(of: row, plan)
             let met = live.filter { other in identifiers.contains { clashes($0, other) } }
             if !met.isEmpty {
@@ -32,13 +42,13 @@ extension Model {
             live.formUnion(identifiers)
             for identifier in identifiers { owners[identifier] = plan.customer }
         }
-        guard !rows.isEmpty || hasReview else { throw Refusal("nothingIncluded") }
-        guard !rows.isEmpty else { return }
+        guard !rows.isEmpty else { return (0, hasReview) }
         self.live = live
         declarations.append(
             ModelDeclaration(
                 customer: plan.customer, beneficiary: plan.name, document: plan.document, programme: programme,
                 rows: rows, life: plan.life, owed: unit, waiting: Set(0..<unit)))
+        return (rows.count, hasReview)
     }
 
     private func owed(by row: RowPlan, _ programme: ModelProgramme) -> Int {
@@ -80,7 +90,7 @@ extension Model {
     mutating func withdraw(_ index: Int, rows chosen: [Int]?, by: Member) throws {
         let declaration = try declaration(index)
         guard by.party == declaration.customer || has("provider", by.party) else { throw Refusal("notYourDeclaration") }
-        let retired = claims(of: index).reduce(into: Set<Int>()) { $0.formUnion(liveRetired($1)) }
+        let retired = claims(of: index).reduce(into: oldRetired(of: index)) { $0.formUnion(liveRetired($1)) }
         var rows: [ModelRow] = []
         for number in (chosen.map { Set($0) } ?? Set(1...declaration.rows.count)).sorted() {
             guard (1...declaration.rows.count).contains(number) else { throw Refusal("noSuchRow") }
@@ -112,7 +122,7 @@ extension Model {
     mutating func identify(_ index: Int, _ devices: [RowPlan], by: Member) throws {
         let declaration = try declaration(index)
         guard by.party == declaration.customer || has("provider", by.party) else { throw Refusal("notYourDeclaration") }
-        let retired = claims(of: index).reduce(into: Set<Int>()) { $0.formUnion(liveRetired($1)) }
+        let retired = claims(of: index).reduce(into: oldRetired(of: index)) { $0.formUnion(liveRetired($1)) }
         let papers = DeclarePlan(
             customer: declaration.customer, programme: declaration.programme.code, day: 0,
             document: declaration.document, life: declaration.life, rows: [])
@@ -160,7 +170,7 @@ extension Model {
     }
 
     /// These units stop waiting; whoever holds one of them now holds one that waited instead.
-    private mutating func take(_ units: Set<Int>, fromWaitingOf index: Int) {
+    mutating func take(_ units: Set<Int>, fromWaitingOf index: Int) {
         var spare = declarations[index].waiting.subtracting(units).sorted()
         declarations[index].waiting.subtract(units)
         for claim in claims(of: index) {

@@ -4,14 +4,14 @@ extension Model {
     private static let rights: [String: Set<Kind>] = [
         "registrar": [
             .recordParty, .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector,
-            .consent,
+            .consent, .takeOverLot, .takeOverDeclaration, .takeOverRetirement,
         ],
         "provider": [
             .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector, .consent, .seal,
             .weigh, .weighTogether, .voidWeighing, .declare, .identify, .withdrawRows, .withdrawAll, .match,
             .cancelPromise,
             .retire, .retireAll,
-            .certify,
+            .certify, .certifyTakenOver,
         ],
         "customer": [.declare, .identify, .withdrawRows, .withdrawAll],
         "collector": [.weigh, .weighTogether],

@@ -93,8 +93,24 @@ struct Hand: Sendable {
                 beneficiary: plan.beneficiary, customer: plan.customer.map(code), from: plan.from.map(day),
                 to: plan.to.map(day))
             _ = try await compensation.certify(cut, as: actor)
+        case .takeOverLot(let lot, let until):
+            try told(await compensation.takeOver([value(lot)], from: system(until), .rowByRow, as: actor))
+        case .takeOverDeclaration(let plan, let legacy, let until):
+            let declaration = DeclarationToTakeOver(
+                legacy: legacy, papers: papers(plan), sheet: sheet(plan), owed: nil)
+            try told(
+                await compensation.takeOver([declaration], from: system(until), .rowByRow, as: actor, pace: pace))
+        case .takeOverRetirement(let plan, let until):
+            try told(await compensation.takeOver([value(plan)], from: system(until), .allOrNothing, as: actor))
+        case .certifyTakenOver(let index):
+            _ = try await compensation.certifyTakenOver(declaration: declaration(index, numbers), as: actor)
         }
         return .done
+    }
+
+    /// What a list of one row came to, thrown where it was refused.
+    private func told(_ rows: [ListedRow]) throws {
+        if case .refused(let error)? = rows.first { throw error }
     }
 
     private func document(_ name: String) -> Digest {
@@ -224,6 +240,25 @@ extension Hand {
             reading: try ScaleReading(gross: mass(plan.net + 25), tare: 25, net: mass(plan.net)),
             pieces: plan.pieces.map { Pieces(integerLiteral: Int64($0)) }, basis: basis(plan.basis),
             evidence: files(plan.evidence, plan.exclusive))
+    }
+
+    private func system(_ until: Int) -> EarlierSystem { EarlierSystem(code: "ledger", until: day(until)) }
+
+    private func value(_ lot: ModelOldLot) throws -> LotToTakeOver {
+        LotToTakeOver(
+            legacy: lot.legacy, provider: code(lot.provider), scrap: code(lot.scrap), country: "GH",
+            collected: day(lot.last - 10)...day(lot.last),
+            claimable: try ClaimableMass(
+                mass: mass(lot.mass), count: lot.count.map { Pieces(integerLiteral: Int64($0)) }))
+    }
+
+    private func value(_ plan: OldRetirementPlan) -> RetirementToTakeOver {
+        guard let quantity = Quantity(Int64(plan.quantity), plan.unit == "pieces" ? .pieces : .grams) else {
+            preconditionFailure("a quantity that none could write")
+        }
+        return RetirementToTakeOver(
+            legacy: plan.legacy, lot: plan.lot, declaration: plan.declaration, day: day(plan.day), quantity: quantity,
+            beneficiary: nil)
     }
 
     private func papers(_ plan: DeclarePlan) -> DeclarationToMake {

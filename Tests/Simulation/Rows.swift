@@ -12,6 +12,8 @@ struct Numbers: Sendable, Equatable {
     var declarations: [Int64] = []
     var retirements: [Int64] = []
     var certificates: [Int64] = []
+    /// Retirements that were taken over.
+    var old: [Int64] = []
     /// The salt of what a verifier was sent, by lot.
     var requests: [String: [UInt8]] = [:]
 }
@@ -56,7 +58,8 @@ extension Model {
             let retired = retirements.filter { mine.contains($0.claim) }
             state.add(
                 "declaration \(index) \(declaration.customer) \(declaration.unit) \(declaration.owed) "
-                    + "\(declaration.withdrawn.count) \(promised) \(retired.reduce(0) { $0 + $1.units.count }) "
+                    + "\(declaration.withdrawn.count) \(promised) "
+                    + "\(retired.reduce(oldRetired(of: index).count) { $0 + $1.units.count }) "
                     + "\(retired.filter { !$0.live }.reduce(0) { $0 + $1.units.count })")
             state.add("withdrawn \(index) \(runs(declaration.withdrawn))")
         }
@@ -77,9 +80,21 @@ extension Model {
         }
         for (index, certificate) in certificates.enumerated() {
             state.add(
-                "certificate \(index) \(declarations(of: certificate)) \(certificate.standing) \(certificate.retirements)"
-            )
+                "certificate \(index) \(declarations(of: certificate)) \(certificate.standing) \(certificate.retirements) "
+                    + "\(certificate.old)")
         }
+        for (index, lot) in openings.lots.enumerated() {
+            state.add(
+                "old lot \(lot.legacy) \(lot.provider) \(lot.mass) \(text(lot.count)) \(oldUsed(index, .pieces)) "
+                    + "\(oldUsed(index, .grams))")
+        }
+        for old in openings.declarations { state.add("old declaration \(old.legacy) \(old.declaration)") }
+        for old in openings.retirements {
+            state.add(
+                "old retirement \(old.plan.legacy) \(old.plan.lot) \(old.declaration) \(old.plan.day) "
+                    + "\(runs(old.grams)) \(runs(old.units))")
+        }
+        if let until = openings.until { state.add("old system \(until)") }
         state.add("identifiers \(live.count)")
         rulesLines(&state)
         for code in requests.keys.sorted() { state.add("request \(code) \(requests[code].map { "\($0.by)" } ?? "")") }
@@ -160,7 +175,8 @@ extension Connection {
         }
         let units = try declarationLines(&state, &numbers)
         try claimLines(&state, &numbers, units)
-        try certificateLines(&state, &numbers)
+        let old = try openingLines(&numbers, units)
+        try certificateLines(&state, &numbers, old)
         return (state, numbers)
     }
 
@@ -230,28 +246,77 @@ extension Connection {
         }
     }
 
-    private func certificateLines(_ state: inout StateLines, _ numbers: inout Numbers) throws {
+    /// What was taken over, in lines that stand behind the certificates'.
+    private func openingLines(_ numbers: inout Numbers, _ units: [Int64: [Range<Int64>]]) throws -> [String] {
+        let declarations = Dictionary(uniqueKeysWithValues: numbers.declarations.enumerated().map { ($1, $0) })
+        var lines: [String] = []
+        try each(
+            """
+            SELECT legacy, party.code, mass, count, pieces_retired, grams_retired FROM opening_lot
+            JOIN party ON party.id = provider ORDER BY sequence
+            """
+        ) { row in lines.append("old lot \((0...5).map(row.cell).joined(separator: " "))") }
+        try each(
+            """
+            SELECT legacy, declaration.sequence FROM opening_declaration
+            JOIN declaration ON declaration.id = declaration ORDER BY opening_declaration.sequence
+            """
+        ) { row in lines.append("old declaration \(row.cell(0)) \(declarations[try row.integer(at: 1)] ?? -1)") }
+        try each(
+            """
+            SELECT opening_retirement.sequence, opening_retirement.legacy, opening_lot.legacy, declaration.sequence,
+                opening_retirement.day, first_gram, end_gram
+            FROM opening_retirement JOIN opening_lot ON opening_lot.sequence = lot
+            JOIN declaration ON declaration.id = declaration ORDER BY opening_retirement.sequence
+            """
+        ) { row in
+            let sequence = try row.integer(at: 0)
+            numbers.old.append(sequence)
+            lines.append(
+                "old retirement \(row.cell(1)) \(row.cell(2)) \(declarations[try row.integer(at: 3)] ?? -1) "
+                    + "\(row.cell(4)) \(Runs.text(of: [try row.integer(at: 5)..<row.integer(at: 6)])) "
+                    + "\(Runs.text(of: units[sequence] ?? []))")
+        }
+        try each("SELECT until_day FROM earlier_system") { row in lines.append("old system \(row.cell(0))") }
+        return lines
+    }
+
+    private func certificateLines(_ state: inout StateLines, _ numbers: inout Numbers, _ openings: [String]) throws {
+        let taken = Dictionary(uniqueKeysWithValues: numbers.old.enumerated().map { ($1, $0) })
+        var old: [Int64: [Int]] = [:]
         let retirements = Dictionary(uniqueKeysWithValues: numbers.retirements.enumerated().map { ($1, $0) })
         let declarations = Dictionary(uniqueKeysWithValues: numbers.declarations.enumerated().map { ($1, $0) })
         var named: [Int64: [Int]] = [:]
         try each("SELECT certificate, retirement FROM certificate_retirement ORDER BY certificate, retirement") { row in
-            named[try row.integer(at: 0), default: []].append(retirements[try row.integer(at: 1)] ?? -1)
+            let (certificate, retirement) = (try row.integer(at: 0), try row.integer(at: 1))
+            if let place = taken[retirement] {
+                old[certificate, default: []].append(place)
+            } else {
+                named[certificate, default: []].append(retirements[retirement] ?? -1)
+            }
         }
         var of: [Int64: [Int]] = [:]
         try each(
             """
-            SELECT DISTINCT certificate, declaration.sequence FROM certificate_retirement
-            JOIN retirement ON retirement.sequence = retirement JOIN claim ON claim.id = retirement.claim
-            JOIN declaration ON declaration.id = claim.declaration ORDER BY certificate, declaration.sequence
+            SELECT certificate, declaration.sequence FROM certificate_retirement
+            JOIN retirement ON retirement.sequence = certificate_retirement.retirement
+            JOIN claim ON claim.id = retirement.claim JOIN declaration ON declaration.id = claim.declaration
+            UNION
+            SELECT certificate, declaration.sequence FROM certificate_retirement
+            JOIN opening_retirement ON opening_retirement.sequence = certificate_retirement.retirement
+            JOIN declaration ON declaration.id = opening_retirement.declaration
+            ORDER BY certificate, declaration.sequence
             """
         ) { row in of[try row.integer(at: 0), default: []].append(declarations[try row.integer(at: 1)] ?? -1) }
         var index = 0
         try each("SELECT id, sequence, state FROM certificate ORDER BY sequence") { row in
             let id = try row.integer(at: 0)
-            state.add("certificate \(index) \(of[id] ?? []) \(try row.text(at: 2)) \(named[id] ?? [])")
+            state.add(
+                "certificate \(index) \(of[id] ?? []) \(try row.text(at: 2)) \(named[id] ?? []) \(old[id] ?? [])")
             numbers.certificates.append(try row.integer(at: 1))
             index += 1
         }
+        openings.forEach { state.add($0) }
         // An import that is loading, or that a crash left so, is nobody's.
         let live = try run(
             """

@@ -42,7 +42,7 @@ private let seeds = chosen.map { [$0] } ?? Array(0..<64)
 func registryAndModelTellOneStory(seed: UInt64) async throws {
     let story = try await Story(seed: seed, manner: Manner(hasSecond: seed % 3 == 1, dies: seed % 4 == 3))
     var failure: (any Error)?
-    do { try await story.tell(steps: 450) } catch { failure = error }
+    do { try await story.tell(steps: 500) } catch { failure = error }
     let counts = total.withLock { total in
         total.add(story.counts)
         return total

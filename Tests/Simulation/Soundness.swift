@@ -77,7 +77,11 @@ extension Connection {
         try each(
             """
             SELECT declaration.sequence, owed - cancelled, declaration.promised, declaration.retired - declaration.reversed,
-                COALESCE(SUM(claim.promised), 0), COALESCE(SUM(claim.retired - claim.reversed), 0)
+                COALESCE(SUM(claim.promised), 0),
+                COALESCE(SUM(claim.retired - claim.reversed), 0) + (
+                    SELECT COALESCE(SUM(quantity), 0) FROM opening_retirement
+                    WHERE opening_retirement.declaration = declaration.id
+                )
             FROM declaration LEFT JOIN claim ON claim.declaration = declaration.id
             WHERE declaration.sequence IS NOT NULL GROUP BY declaration.id
             """

@@ -5,6 +5,7 @@ enum Kind: String, CaseIterable {
     case impugn, uphold, reverse
     case declare, identify, withdrawRows, withdrawAll
     case match, cancelPromise, retire, retireAll, certify
+    case takeOverLot, takeOverDeclaration, takeOverRetirement, certifyTakenOver
 }
 
 /// One command of one member.
@@ -47,6 +48,10 @@ enum Action {
     case retire(Int, most: Int?)
     case retireAll
     case certify(CutPlan)
+    case takeOverLot(ModelOldLot, until: Int)
+    case takeOverDeclaration(DeclarePlan, legacy: String, until: Int)
+    case takeOverRetirement(OldRetirementPlan, until: Int)
+    case certifyTakenOver(Int)
 
     var kind: Kind {
         switch self {
@@ -77,6 +82,10 @@ enum Action {
         case .retire: .retire
         case .retireAll: .retireAll
         case .certify: .certify
+        case .takeOverLot: .takeOverLot
+        case .takeOverDeclaration: .takeOverDeclaration
+        case .takeOverRetirement: .takeOverRetirement
+        case .certifyTakenOver: .certifyTakenOver
         }
     }
 }
@@ -125,7 +134,7 @@ struct CutPlan {
     var to: Int?
 }
 
-struct DeclarePlan {
+struct DeclarePlan: Hashable {
     let customer: String
     /// Where it is not the customer and its friends.
     var beneficiary: String?
@@ -139,7 +148,7 @@ struct DeclarePlan {
 }
 
 /// A line of a sheet as it is written.
-struct RowPlan {
+struct RowPlan: Hashable {
     var deviceClass: String
     var imei: String?
     var serial: String?

@@ -1,5 +1,6 @@
 import Compensation
 import Foundation
+import Lots
 import Registry
 import Testing
 
@@ -34,6 +35,8 @@ struct TwoWritersTests {
                 accepted += 1
             } catch is CompensationRefusal {
             } catch is RegistryRefusal {
+            } catch is OpeningRefusal {
+            } catch is BalanceRefusal {
             }
         }
         return accepted

@@ -112,7 +112,7 @@ package enum Script {
             step("tonnage") {
                 _ = try await $0.record(FacilityDeclared(facility: "accra", year: 2026, grams: 1_000), as: provider)
             },
-        ] + lots + declarations + certificates
+        ] + lots + declarations + certificates + openings
 
     private static let lots: [Step] =
         ["GH-1", "GH-2", "GH-3"].flatMap { code -> [Step] in
@@ -197,6 +197,47 @@ package enum Script {
 
 // What the steps are about.
 extension Script {
+    private static let ledger = EarlierSystem(code: "old-ledger", until: day("2026-06-30"))
+
+    /// Balances of an earlier system.
+    private static let openings: [Step] = [
+        step("take over lots") {
+            let lots = try ["LOT-1", "LOT-2"].map {
+                LotToTakeOver(
+                    legacy: $0, provider: "recell", scrap: "smartphone", country: "GH",
+                    collected: day("2026-01-01")...day("2026-02-01"),
+                    claimable: try ClaimableMass(mass: 5_700, count: 100))
+            }
+            _ = try await $0.takeOver(lots, from: ledger, .allOrNothing, as: provider)
+        },
+        step("take over a declaration") {
+            _ = try await $0.takeOver([old("DEC-1", 26..<32)], from: ledger, .rowByRow, as: provider)
+        },
+        step("take over a declaration in bulk") {
+            _ = try await $0.takeOver([old("DEC-2", 32..<44)], from: ledger, .rowByRow, as: provider, pace: bulk)
+        },
+        step("take over retirements") {
+            let retirements = ["DEC-1", "DEC-2"].map {
+                RetirementToTakeOver(
+                    legacy: "R \($0)", lot: "LOT-1", declaration: $0, day: day("2026-05-05"),
+                    quantity: Quantity(4, .pieces)!,  // within bounds
+                    beneficiary: nil)
+            }
+            _ = try await $0.takeOver(retirements, from: ledger, .allOrNothing, as: provider)
+        },
+        step("certify what was taken over") {
+            _ = try await $0.certifyTakenOver(declaration: try await $0.sequence("PO-DEC-1"), as: provider)
+        },
+    ]
+
+    private static func old(_ legacy: String, _ serials: Range<Int>) -> DeclarationToTakeOver {
+        DeclarationToTakeOver(
+            legacy: legacy,
+            papers: DeclarationToMake(
+                customer: "acme", programme: "one-for-one", day: day("2026-05-01"), beneficiary: "Acme SA",
+                document: "PO-\(legacy)"), sheet: list(serials), owed: Int64(serials.count))
+    }
+
     private static let basis = WeighingBasis(battery: .removed, packaging: .removed)
 
     private static var bulk: ImportPace {
@@ -293,6 +334,9 @@ extension Compensation {
                 "SELECT COALESCE(CAST(SUM(promised) AS BIGINT), 0) AS sum FROM declaration",
                 "SELECT COALESCE(CAST(SUM(retired) AS BIGINT), 0) AS sum FROM declaration",
                 "SELECT COALESCE(CAST(SUM(reversed) AS BIGINT), 0) AS sum FROM declaration",
+                "SELECT COUNT(*) AS sum FROM opening_declaration",
+                "SELECT COALESCE(CAST(SUM(pieces_retired) AS BIGINT), 0) AS sum FROM opening_lot",
+                "SELECT COALESCE(CAST(SUM(quantity) AS BIGINT), 0) AS sum FROM opening_retirement",
             ]
             return try kinds + sums.map { String(try db.run($0)[0].integer("sum")) }
         }

@@ -44,8 +44,7 @@ extension Compensation {
             guard try db.hasDeclaration(in: cut) else { throw CompensationRefusal.noDeclarationInCut(cut) }
             let certifiable = try db.certifiable(in: cut)
             guard !certifiable.isEmpty else { throw CompensationRefusal.nothingToCertify(cut) }
-            guard let key = IssuerKey(seed: registry.issuerSeed) else { preconditionFailure("32 bytes are a seed") }
-            return try certifiable.certificates.map { try act.certify($0, of: cut, by: key) }
+            return try certifiable.certificates.map { try act.certify($0, of: cut, by: registry.issuerKey) }
         }
     }
 
@@ -68,7 +67,7 @@ extension Compensation {
             let sequences = try db.evidence(of: retirements, key: key.didKey) + [row.integer("sequence")]
             let entries = try sequences.sorted().map { sequence in
                 let (entry, sealed) = try db.entry(sequence)
-                let shown = entry.open.kind == .retired || entry.open.kind == .declared
+                let shown = [.retired, .declared, .takenOver].contains(entry.open.kind)
                 return BundledEntry(
                     EvidencedEntry(entry, sealed: shown ? sealed : nil),
                     proof: try db.inclusionProof(of: sequence, size: size))
@@ -93,8 +92,8 @@ extension Compensation {
 }
 
 extension Act {
-    /// One certificate: of one customer, in one beneficiary's name.
-    fileprivate func certify(
+    /// One certificate: of one customer, in one beneficiary's name, on retirements that are all ours or all taken over.
+    func certify(
         _ rows: [CertifiableRow], of cut: CertificateCut, by key: IssuerKey
     ) throws -> CertifyOutcome {
         let retirements = rows.map(\.sequence)
@@ -128,6 +127,13 @@ extension Act {
     }
 }
 
+extension Registry {
+    var issuerKey: IssuerKey {
+        guard let key = IssuerKey(seed: issuerSeed) else { preconditionFailure("32 bytes are a seed") }
+        return key
+    }
+}
+
 extension Connection {
     /// The sequences of all entries that stand behind these retirements (docs/spec/certificates.md).
     fileprivate func evidence(of retirements: [Int64], key: DIDKey) throws -> [Int64] {
@@ -144,7 +150,9 @@ extension Connection {
             SELECT DISTINCT claim.declaration, claim.lot FROM retirement JOIN claim ON claim.id = retirement.claim
             WHERE retirement.sequence IN (\(list: retirements))
             """)
-        let ids = Set(try behind.map { try $0.integer("declaration") })
+        let takenOver = try takenOver(behind: retirements)
+        sequences.formUnion(takenOver.entries)
+        let ids = takenOver.declarations.union(try behind.map { try $0.integer("declaration") })
         let declarations = try declarations(where: "declaration.id IN (\(list: ids.sorted()))")
         sequences.formUnion(declarations.map(\.sequence))
         for programme in Set(declarations.map(\.programme.rules.version)) {

@@ -207,11 +207,7 @@ extension Compensation {
         _ papers: DeclarationToMake, _ sheet: DeclarationSheet, _ mapping: DeclarationMapping, of draft: DraftRow?,
         as actor: Actor, _ pace: ImportPace, _ progress: ImportProgress?
     ) async throws -> DeclareOutcome {
-        let now = registry.now
-        let isExpired = try await registry.database.read { db in
-            try db.imports().contains { $0.isDead(at: now, pace) && ($0.draft == nil || $0.draft != draft?.id) }
-        }
-        if isExpired { try await sweepExpired(pace, sparing: draft?.id) }
+        try await sweepDead(pace, sparing: draft?.id)
         let plan = try await plan(papers, sheet, mapping, pace, progress)
         let reviewed: @Sendable (DecidedList) async throws -> RowsUnderReview = { decided in
             try await RowsUnderReview(sheet, mapping, plan.rules, decided)
@@ -245,6 +241,15 @@ extension Compensation {
         }
     }
 
+    /// Sweeps what imports left that died, if there are any.
+    func sweepDead(_ pace: ImportPace, sparing draft: Int64?) async throws {
+        let now = registry.now
+        let isExpired = try await registry.database.read { db in
+            try db.imports().contains { $0.isDead(at: now, pace) && ($0.draft == nil || $0.draft != draft) }
+        }
+        if isExpired { try await sweepExpired(pace, sparing: draft) }
+    }
+
     func plan(
         _ papers: DeclarationToMake, _ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ pace: ImportPace,
         _ progress: ImportProgress?
@@ -267,6 +272,15 @@ extension Act {
             throw CompensationRefusal.notYourCustomer(actor, papers.customer)
         }
         guard papers.life == 1 || roles.contains(.provider) else { throw CompensationRefusal.laterLife(papers.life) }
+    }
+
+    /// A declaration that is taken over is the registrar's to make.
+    func mayDeclare(_ plan: DeclarationPlan) throws {
+        if plan.opening == nil { try mayDeclare(plan.papers) } else { try require(.takeOver) }
+    }
+
+    func mayDeclare(_ plan: DeclarationPlan, _ draft: DraftRow?) throws {
+        if plan.opening == nil { try mayDeclare(plan.papers, draft) } else { try require(.takeOver) }
     }
 
     /// Without a draft only where the customer does not ask for a second member.
@@ -332,6 +346,7 @@ extension Act {
                 manifest: proof.root, seed: seeds[index])
             let first = firstDevice + Int64(part.devices.lowerBound)
             try connection.insert(plan.columns, made, devices: first..<first + Int64(part.devices.count))
+            if let opening = plan.opening { try takeOver(made, at: first, plan, opening) }
             return made
         }
     }

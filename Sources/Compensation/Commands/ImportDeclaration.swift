@@ -50,7 +50,7 @@ struct Import: Sendable {
     private func begin() async throws -> LoadingImport {
         let lease = registry.now.milliseconds + pace.lease
         return try await registry.act(as: actor) { [plan, draft, registry, pace] act in
-            try act.mayDeclare(plan.papers, draft)
+            try act.mayDeclare(plan, draft)
             if let draft, let found = try act.connection.imports().first(where: { $0.draft == draft.id }) {
                 guard found.isParked || found.isDead(at: registry.now, pace) else {
                     throw CompensationRefusal.draftUnderWay(draft.id)
@@ -85,7 +85,7 @@ struct Import: Sendable {
         let (proofs, seeds) = (try await hashing.value, decided.seeds(from: loading.seed))
         let reviewed = try await reviewed(decided)
         return try await registry.act(as: actor) { [plan, draft] act in
-            try act.mayDeclare(plan.papers)
+            try act.mayDeclare(plan)
             try act.connection.renew(loading, until: loading.lease + 1)
             let made = try act.write(plan, decided, proofs, seeds, firstDevice: loading.id)
             try act.connection.delete(loading)
@@ -203,6 +203,7 @@ extension Import {
                 guard try await wait(&loading, for: held.by) else { break attempts }
                 continue attempts
             }
+            try plan.requireWhole(decided)
             guard decided.tally.leavesSomething else { throw CompensationRefusal.nothingIncluded(decided.tally) }
             if hashing?.verdicts != decided.verdicts {
                 hashing?.proofs.cancel()

@@ -62,7 +62,7 @@ extension Compensation {
         }
     }
 
-    private func take<Row: Sendable>(
+    func take<Row: Sendable>(
         _ rows: [Row], _ manner: ListManner, as actor: Actor, permission: Permission,
         _ one: @escaping @Sendable (Act, Row) throws -> ListedRow
     ) async throws -> [ListedRow] {
@@ -108,10 +108,11 @@ private struct RowRefused: Error {
 }
 
 /// The refusal of a row; what is no row's fault is thrown on.
-private func refusal(_ error: any Error) throws -> any Error {
+func refusal(_ error: any Error) throws -> any Error {
     switch error {
     case CompensationRefusal.damaged, RegistryRefusal.damaged: throw error
-    case is CompensationRefusal, is RegistryRefusal, is WeighingRefusal: return error
+    case is CompensationRefusal, is RegistryRefusal, is WeighingRefusal, is OpeningRefusal, is BalanceRefusal:
+        return error
     default: throw error
     }
 }

@@ -10,6 +10,8 @@ struct DeclarationPlan: Sendable {
     let list: ReadList
     let tagKey: [UInt8]
     let scratch: Scratch
+    /// What makes it a declaration that is taken over.
+    var opening: DeclarationOpening?
 
     var scope: IdentityScope { IdentityScope(programme: columns.programme, life: papers.life) }
     /// The classes' rows by their positions in the rules.

@@ -32,6 +32,10 @@ public enum CheckFinding: Error, Hashable, Sendable {
     case attached(entry: Int64)
     case retirement(Int64)
     case certificate(RandomID)
+    /// What was taken over, by the sequence of its entry.
+    case takenOver(Int64)
+    /// Its cut-off day.
+    case earlierSystem(Code)
     /// How many there are in the journal and in the database.
     case count(CheckedThing, journal: Int, database: Int)
     case evidenceGone(Digest)
@@ -43,6 +47,7 @@ public enum CheckFinding: Error, Hashable, Sendable {
 /// The things that `check` counts on both sides.
 public enum CheckedThing: Hashable, Sendable, CaseIterable {
     case lots, claims, declarations, retirements, certificates, programmes, standards, masses, identifiers
+    case earlierSystems, lotsTakenOver, declarationsTakenOver, retirementsTakenOver
 }
 
 /// What was checked, and what was found.
@@ -174,6 +179,7 @@ extension Connection {
         }
         findings += try compareRetirements(with: replay)
         findings += try compareRules(with: replay)
+        findings += try compareOpenings(with: replay)
         count(
             .programmes, replay.programmes.count,
             Int(try run("SELECT COUNT(*) AS n FROM programme_version")[0].integer("n")))

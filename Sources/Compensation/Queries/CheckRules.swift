@@ -106,7 +106,8 @@ extension Connection {
         let live = retired.values.reduce(RangeSet<Int64>()) { $0.union($1) }
         guard live == replayed.liveRetired else { return false }
         return retired.allSatisfy { retirement, units in
-            replay.retirements[retirement]?.papers.map { RangeSet($0.units) == units } ?? false
+            (replay.retirements[retirement]?.papers ?? replay.retirementsTakenOver[retirement]?.papers)
+                .map { RangeSet($0.units) == units } ?? false
         }
     }
 

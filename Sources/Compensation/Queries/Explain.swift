@@ -22,6 +22,8 @@ public struct ClaimStatus: Hashable, Sendable {
 public struct DeclarationExplanation: Hashable, Sendable {
     public let status: DeclarationStatus
     public let claims: [ClaimStatus]
+    /// What an earlier system had retired of it.
+    public let takenOver: [OpeningRetirement]
     /// The first reason; `nil` where nothing waits, or where the next matching would promise more.
     public let waiting: WaitingReason?
 }
@@ -63,6 +65,8 @@ public struct DeviceExplanation: Hashable, Sendable {
     public let owed: Int64
     public let withdrawn: Int64
     public let behind: [Behind]
+    /// Retirements of an earlier system that cover it, in whole or in part.
+    public let takenOver: [OpeningRetirement]
 }
 
 /// What stands behind a certificate.
@@ -87,6 +91,8 @@ public struct CertificateExplanation: Hashable, Sendable {
     /// By sequence.
     public let declarations: [DeclarationStatus]
     public let retirements: [Retirement]
+    /// What was taken over; then there is nothing else.
+    public let takenOver: [OpeningRetirement]
 }
 
 extension Compensation {
@@ -103,7 +109,9 @@ extension Compensation {
             }
             return DeclarationExplanation(
                 status: try db.status(of: declaration),
-                claims: try db.claimStatuses(where: "claim.declaration = \(declaration.id)"), waiting: reason)
+                claims: try db.claimStatuses(where: "claim.declaration = \(declaration.id)"),
+                takenOver: try db.openingRetirements(
+                    where: "opening_retirement.declaration = \(declaration.id)"), waiting: reason)
         }
     }
 
@@ -155,8 +163,12 @@ extension Compensation {
                 JOIN claim ON claim.id = retirement.claim JOIN lot ON lot.id = claim.lot
                 WHERE certificate_retirement.certificate = \(row.integer("id")) ORDER BY retirement.sequence
                 """)
-            let ids = Set(try rows.map { try $0.integer("declaration") }).sorted()
-            let declared = try db.declarations(where: "declaration.id IN (\(list: ids))")
+            let named = try db.run(
+                "SELECT retirement FROM certificate_retirement WHERE certificate = \(row.integer("id"))"
+            ).map { try $0.integer("retirement") }
+            let takenOver = try db.openingRetirements(where: "opening_retirement.sequence IN (\(list: named))")
+            let declared = try db.declarations(
+                where: "declaration.sequence IN (\(list: content.declarations.map(\.sequence)))")
             let declarations = Dictionary(uniqueKeysWithValues: declared.map { ($0.id, $0) })
             let retirements = try rows.map { retirement in
                 let of = try retirement.parsed("declaration", declarations[retirement.integer("declaration")])
@@ -170,7 +182,8 @@ extension Compensation {
             }
             return CertificateExplanation(
                 certificate: id, state: try row.word("state"), beneficiary: content.beneficiary, cut: content.cut,
-                declarations: try declared.map { try db.status(of: $0) }, retirements: retirements)
+                declarations: try declared.map { try db.status(of: $0) }, retirements: retirements,
+                takenOver: takenOver)
         }
     }
 }
@@ -253,9 +266,13 @@ extension Connection {
             """)
         var withdrawn: Int64 = 0
         var behind: [DeviceExplanation.Behind] = []
+        var takenOver: [OpeningRetirement] = []
         for run in runs {
             let units = min(end, try run.integer("end_unit")) - max(first, try run.integer("first_unit"))
             if let retirement = try run.optionalInteger("retirement") {
+                let opening = try openingRetirements(where: "opening_retirement.sequence = \(retirement)")
+                takenOver += opening
+                guard opening.isEmpty else { continue }
                 behind.append(
                     DeviceExplanation.Behind(lot: try run.code("code"), retirement: retirement, units: units))
             } else {
@@ -264,6 +281,6 @@ extension Connection {
         }
         return DeviceExplanation(
             declaration: declaration.sequence, row: row, position: position, unit: declaration.unit,
-            owed: end - first, withdrawn: withdrawn, behind: behind)
+            owed: end - first, withdrawn: withdrawn, behind: behind, takenOver: takenOver)
     }
 }

@@ -94,6 +94,11 @@ extension Compensation {
                 SELECT DISTINCT certificate_retirement.certificate, declaration.sequence, declaration.beneficiary
                 FROM certificate_retirement JOIN retirement ON retirement.sequence = certificate_retirement.retirement
                 JOIN claim ON claim.id = retirement.claim JOIN declaration ON declaration.id = claim.declaration
+                UNION
+                SELECT certificate_retirement.certificate, declaration.sequence, declaration.beneficiary
+                FROM certificate_retirement
+                JOIN opening_retirement ON opening_retirement.sequence = certificate_retirement.retirement
+                JOIN declaration ON declaration.id = opening_retirement.declaration
                 ORDER BY declaration.sequence
                 """
             ) { row in

@@ -23,6 +23,8 @@ public struct DeclarationStatus: Hashable, Sendable {
     public let reversed: Int64
     /// Live certificates that name a retirement of it.
     public let certificates: Int64
+    /// What an earlier system called it, where it was taken over.
+    public let takenOver: LegacyName?
 
     /// owed − cancelled − promised − retired + reversed.
     public var waiting: Int64 { owed - cancelled - promised - retired + reversed }
@@ -44,6 +46,8 @@ public struct RegistryStatus: Hashable, Sendable {
     public let entries: Int64
     public let declarations: [DeclarationStatus]
     public let lots: [LotStatus]
+    /// What was taken over from earlier systems, not verified here.
+    public let openings: Openings
 }
 
 extension Compensation {
@@ -52,7 +56,7 @@ extension Compensation {
             RegistryStatus(
                 entries: try db.run("SELECT size FROM registry WHERE id = 1")[0].integer("size"),
                 declarations: try db.declarations().map { try db.status(of: $0) },
-                lots: try db.lots().map(\.status))
+                lots: try db.lots().map(\.status), openings: try db.openings())
         }
     }
 }
@@ -68,10 +72,14 @@ extension Connection {
     func status(of declaration: DeclarationRow) throws -> DeclarationStatus {
         let certificates = try run(
             """
-            SELECT COUNT(DISTINCT certificate.id) AS live FROM claim JOIN retirement ON retirement.claim = claim.id
-            JOIN certificate_retirement ON certificate_retirement.retirement = retirement.sequence
+            SELECT COUNT(DISTINCT certificate.id) AS live FROM (
+                SELECT retirement.sequence FROM claim JOIN retirement ON retirement.claim = claim.id
+                WHERE claim.declaration = \(declaration.id)
+                UNION ALL SELECT sequence FROM opening_retirement WHERE declaration = \(declaration.id)
+            ) AS retired
+            JOIN certificate_retirement ON certificate_retirement.retirement = retired.sequence
             JOIN certificate ON certificate.id = certificate_retirement.certificate
-            WHERE claim.declaration = \(declaration.id) AND certificate.state = 'live'
+            WHERE certificate.state = 'live'
             """)
         return DeclarationStatus(
             sequence: declaration.sequence, customer: declaration.customer,
@@ -79,6 +87,8 @@ extension Connection {
             beneficiary: declaration.beneficiary, unit: declaration.unit, devices: declaration.devices,
             owed: declaration.owed, cancelled: declaration.cancelled, promised: declaration.promised,
             retired: declaration.retired, reversed: declaration.reversed,
-            certificates: try certificates[0].integer("live"))
+            certificates: try certificates[0].integer("live"),
+            takenOver: try openingDeclarations(where: "opening_declaration.declaration = \(declaration.id)").first?
+                .legacy)
     }
 }

@@ -376,11 +376,12 @@ CREATE INDEX retirement_claim ON retirement (claim);
 CREATE INDEX retirement_day ON retirement (day);
 
 -- Units of a declaration that are withdrawn (retirement NULL) or live-retired. Runs never overlap.
+-- retirement: its entry, be it one of ours or one that was taken over.
 CREATE TABLE unit_run (
     declaration INTEGER NOT NULL REFERENCES declaration (id),
     first_unit INTEGER NOT NULL,
     end_unit INTEGER NOT NULL CHECK (end_unit > first_unit),
-    retirement INTEGER REFERENCES retirement (sequence),
+    retirement INTEGER REFERENCES journal_entry (sequence),
     PRIMARY KEY (declaration, first_unit)
 ) STRICT, WITHOUT ROWID;
 
@@ -396,9 +397,64 @@ CREATE TABLE certificate (
     UNIQUE (list, list_index)
 ) STRICT;
 
+-- retirement: its entry, be it one of ours or one that was taken over; a certificate never has both.
 CREATE TABLE certificate_retirement (
     certificate INTEGER NOT NULL REFERENCES certificate (id),
-    retirement INTEGER NOT NULL REFERENCES retirement (sequence),
+    retirement INTEGER NOT NULL REFERENCES journal_entry (sequence),
     PRIMARY KEY (certificate, retirement)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX certificate_retirement_of ON certificate_retirement (retirement);
+
+-- Balances taken over from an earlier system, not verified here. They are a kind of their own, in tables of their own, so that
+-- nothing which matches, weighs, verifies or retires lots can meet them.
+CREATE TABLE earlier_system (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    until_day INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE opening_lot (
+    sequence INTEGER PRIMARY KEY REFERENCES journal_entry (sequence),
+    system INTEGER NOT NULL REFERENCES earlier_system (id),
+    legacy TEXT NOT NULL,
+    provider INTEGER NOT NULL REFERENCES party (id),
+    class INTEGER NOT NULL REFERENCES device_class (id),
+    country TEXT NOT NULL,
+    first_day INTEGER NOT NULL,
+    last_day INTEGER NOT NULL CHECK (last_day >= first_day),
+    mass INTEGER NOT NULL CHECK (mass BETWEEN 1 AND 10000000000),
+    count INTEGER CHECK (count BETWEEN 1 AND 100000000 AND count <= mass),
+    pieces_retired INTEGER NOT NULL DEFAULT 0 CHECK (pieces_retired >= 0),
+    grams_retired INTEGER NOT NULL DEFAULT 0 CHECK (grams_retired >= 0),
+    UNIQUE (system, legacy),
+    CONSTRAINT opening_lot_rule CHECK (
+        CASE
+            WHEN count IS NULL THEN pieces_retired = 0 AND grams_retired <= mass
+            ELSE pieces_retired <= count AND grams_retired <= mass
+                AND pieces_retired * mass + grams_retired * count <= mass * count
+        END
+    )
+) STRICT;
+
+CREATE TABLE opening_declaration (
+    declaration INTEGER PRIMARY KEY REFERENCES declaration (id),
+    sequence INTEGER NOT NULL UNIQUE REFERENCES journal_entry (sequence),
+    system INTEGER NOT NULL REFERENCES earlier_system (id),
+    legacy TEXT NOT NULL,
+    UNIQUE (system, legacy)
+) STRICT;
+
+-- day: on which the earlier system retired it.
+CREATE TABLE opening_retirement (
+    sequence INTEGER PRIMARY KEY REFERENCES journal_entry (sequence),
+    system INTEGER NOT NULL REFERENCES earlier_system (id),
+    legacy TEXT NOT NULL,
+    lot INTEGER NOT NULL REFERENCES opening_lot (sequence),
+    declaration INTEGER NOT NULL REFERENCES opening_declaration (declaration),
+    day INTEGER NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    first_gram INTEGER NOT NULL,
+    end_gram INTEGER NOT NULL CHECK (end_gram >= first_gram),
+    UNIQUE (system, legacy)
+) STRICT;
+CREATE INDEX opening_retirement_declaration ON opening_retirement (declaration);

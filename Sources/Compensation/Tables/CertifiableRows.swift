@@ -31,8 +31,7 @@ struct CertifiableRow {
 extension Connection {
     /// Live retirements of verified lots within a cut that stand in no live or suspended certificate, oldest first.
     func certifiable(in cut: CertificateCut) throws -> [CertifiableRow] {
-        var rows: [(sequence: Int64, declaration: Int64, customer: Int64, beneficiary: String)] = []
-        try each(
+        try certifiable(
             """
             SELECT retirement.sequence, declaration.id, declaration.customer, declaration.beneficiary FROM retirement
             JOIN claim ON claim.id = retirement.claim JOIN declaration ON declaration.id = claim.declaration
@@ -44,8 +43,28 @@ extension Connection {
                 WHERE certificate_retirement.retirement = retirement.sequence AND certificate.state <> 'revoked'
             )
             ORDER BY retirement.sequence
+            """)
+    }
+
+    /// Retirements that were taken over for a declaration and stand in no live or suspended certificate, oldest first.
+    func certifiableTakenOver(_ declaration: DeclarationRow) throws -> [CertifiableRow] {
+        try certifiable(
             """
-        ) { row in
+            SELECT opening_retirement.sequence, declaration.id, declaration.customer, declaration.beneficiary
+            FROM opening_retirement JOIN declaration ON declaration.id = opening_retirement.declaration
+            WHERE declaration.id = \(declaration.id) AND NOT EXISTS (
+                SELECT 1 FROM certificate_retirement
+                JOIN certificate ON certificate.id = certificate_retirement.certificate
+                WHERE certificate_retirement.retirement = opening_retirement.sequence AND certificate.state <> 'revoked'
+            )
+            ORDER BY opening_retirement.sequence
+            """)
+    }
+
+    /// The retirements of a query, each with its declaration, whose it is and in whose name.
+    private func certifiable(_ query: SQL) throws -> [CertifiableRow] {
+        var rows: [(sequence: Int64, declaration: Int64, customer: Int64, beneficiary: String)] = []
+        try each(query) { row in
             rows.append(
                 (
                     try row.integer(at: 0), try row.integer(at: 1), try row.integer(at: 2), try row.text(at: 3)

@@ -66,7 +66,7 @@ struct CertificateIssuing: AnsweringCommand {
 }
 
 extension CertifyOutcome {
-    fileprivate func json(in file: String) -> JSONObject {
+    func json(in file: String) -> JSONObject {
         [
             "certificate": .string(certificate.text), "sequence": .integer(sequence),
             "beneficiary": .string(beneficiary), "declarations": .array(declarations.map(JSON.declaration)),

@@ -37,7 +37,10 @@ struct ExplainDeclaration: AnsweringCommand {
             (.devices, Speech.language.number(status.devices)), (.owed, status.cells[3]), (.waiting, status.cells[4]),
             (.promised, status.cells[5]), (.retired, status.cells[6]),
         ])
+        answer.json["retirementsTakenOver"] = .array(explained.takenOver.map { .object($0.json) })
         if !explained.claims.isEmpty { answer.tell(explained.claims) }
+        if let legacy = status.takenOver { answer.say(SaidPhrase.declarationTakenOver(declaration, legacy)) }
+        answer.tell(explained.takenOver)
         if let reason = explained.waiting { answer.say(reason) }
         if explained.waiting == nil, status.waiting > 0 { answer.say(SaidPhrase.matchingWouldPromise) }
         if status.waiting == 0 { answer.say(SaidPhrase.nothingWaits) }
@@ -130,6 +133,7 @@ struct ExplainDevice: AnsweringCommand {
                 if device.behind.isEmpty { return [head + ["–", "–", "–"]] }
                 return device.behind.map { head + [$0.lot.text, String($0.retirement), text($0.units)] }
             }, none: .deviceUnknown)
+        answer.tell(found.flatMap(\.takenOver))
         return answer
     }
 
@@ -185,6 +189,10 @@ struct ExplainCertificate: AnsweringCommand {
                     language.quantity($0.quantity), Retire.numbers($0.grams, language),
                 ]
             }, none: .none)
+        if !explained.takenOver.isEmpty {
+            answer.json["retirementsTakenOver"] = .array(explained.takenOver.map { .object($0.json) })
+            answer.tell(explained.takenOver)
+        }
         return answer
     }
 }
@@ -263,6 +271,7 @@ extension DeviceExplanation {
             behind.map {
                 ["lot": .code($0.lot), "retirement": .integer($0.retirement), "units": .integer($0.units)]
             })
+        json["takenOver"] = .array(takenOver.map { .object($0.json) })
         return json
     }
 }

@@ -52,12 +52,13 @@ struct SupplyListOptions: ParsableArguments {
     /// Reads each row, has the registry take what could be read, and says what became of every one.
     func answer<Row>(
         _ columns: (needed: [SupplySheet.Column], other: [SupplySheet.Column]), _ common: CommonOptions,
+        rowsMost: Int = SupplySheet.rowsMost, key: SupplySheet.Column = .lot,
         read: (SupplyRow, (String) throws -> Digest) throws -> Row,
         take: (Compensation, [Row], ListManner, Actor) async throws -> [ListedRow]
     ) async throws -> Answer {
         guard !dryRun || !allOrNothing else { throw CommandRefusal.oneManner }
         if let refused, Output.exists(refused) { throw CommandRefusal.fileExists(path: refused) }
-        let sheet = try SupplySheet(file, columns)
+        let sheet = try SupplySheet(file, columns, rowsMost: rowsMost)
         let (compensation, actor) = try await common.openToAct()
         let registry = compensation.registry
         var verdicts: [ListedRow?] = []
@@ -83,10 +84,12 @@ struct SupplyListOptions: ParsableArguments {
             dryRun || (allOrNothing && unread) ? .rehearsal : allOrNothing ? .allOrNothing : .rowByRow
         var told = try await take(compensation, rows, manner, actor)[...]
         for index in verdicts.indices where verdicts[index] == nil { verdicts[index] = told.popFirst() }
-        return try answer(sheet, verdicts.compactMap(\.self), actor)
+        return try answer(sheet, key, verdicts.compactMap(\.self), actor)
     }
 
-    private func answer(_ sheet: SupplySheet, _ verdicts: [ListedRow], _ actor: Actor) throws -> Answer {
+    private func answer(
+        _ sheet: SupplySheet, _ key: SupplySheet.Column, _ verdicts: [ListedRow], _ actor: Actor
+    ) throws -> Answer {
         var answer = Answer()
         var (taken, duplicates) = (0, 0)
         var refusals: [(row: SupplyRow, refusal: Refusal)] = []
@@ -95,7 +98,7 @@ struct SupplyListOptions: ParsableArguments {
         for (row, verdict) in zip(sheet.rows, verdicts) {
             var json = JSONObject()
             json["line"] = .number(row.line)
-            json["lot"] = .string(row.text(.lot))
+            json[key.rawValue] = .string(row.text(key))
             switch verdict {
             case .taken(let sequence):
                 taken += 1

@@ -27,6 +27,15 @@ struct Status: AnsweringCommand {
             answer.blocks.append(.blank)
             answer.blocks.append(.table(LotStatus.columns, rows: status.lots.map(\.cells)))
         }
+        answer.json["lotsTakenOver"] = .array(status.openings.lots.map { .object($0.json) })
+        if !status.openings.isEmpty {
+            answer.tell(status.openings.lots)
+            answer.blocks.append(.blank)
+            answer.say(
+                SaidPhrase.takenOverInAll(
+                    lots: status.openings.lots.count, declarations: status.openings.declarations.count,
+                    retirements: status.openings.retirements.count))
+        }
         return answer
     }
 }
@@ -66,6 +75,9 @@ extension DeclarationStatus {
         json["retired"] = .integer(retired)
         json["reversed"] = .integer(reversed)
         json["certificates"] = .integer(certificates)
+        if let takenOver {
+            json["takenOver"] = ["system": .code(takenOver.system), "legacy": .string(takenOver.id)]
+        }
         return json
     }
 }
