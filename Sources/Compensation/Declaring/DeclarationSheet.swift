@@ -167,7 +167,7 @@ struct SheetRows: ~Copyable {
     /// Reads the heading.
     init(_ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ rules: DeclarationRules) throws {
         let blocks = try sheet.blocks()
-        var reader = CSVReader()
+        var reader = CSVReader(formulas: .neutralised)
         var heading: [String]?
         var hasEnded = false
         while heading == nil {
