@@ -47,6 +47,9 @@ enum RefusalGallery {
                 kind: "EvidenceFault", source: "", errors: [EvidenceFault.units(7)]),
             Hall(kind: "BytesError", source: "", errors: [TreeEdge.BytesError.badSize]),
             Hall(kind: "FileRefusal", source: "", errors: files),
+            Hall(
+                kind: "ListFault", source: "",
+                errors: [ListFault(path: "phones.csv", error: CSVError.quoteInText(place))]),
         ]
     }
 
@@ -54,6 +57,7 @@ enum RefusalGallery {
     private static let later: Day = Day("2026-11-22")!  // the calendar has the day
     private static let actor = Actor(member: "eva", party: "acme")
     private static let version = Version("phones", 2)!  // a version from 1
+    private static let digest = Digest([UInt8](repeating: 7, count: 32))!  // 32 bytes
 
     private static let files: [any Error] = [
         file(.open, 2), file(.read, 21), file(.create, 13), file(.write, 28), file(.sync, 5), file(.rename, 30),
@@ -74,7 +78,7 @@ enum RefusalGallery {
         .sheetColumnMissing(path: "lots.csv", column: "country"),
         .sheetColumnUnknown(path: "lots.csv", column: "colour", known: ["lot", "class"]),
         .sheetColumnTwice(path: "lots.csv", column: "lot"), .sheetTooLong(path: "lots.csv", most: 2_000), .oneManner,
-        .workbookFull(path: "refused.xlsx"),
+        .oneFileTwice(path: "mend.csv"), .workbookFull(path: "refused.xlsx"),
     ]
 
     private static let argument: [ArgumentRefusal] = [
@@ -92,7 +96,9 @@ enum RefusalGallery {
         .keyNotTheRegistrys(path: "demo-keys/log.key"), .shorterThanPublished(entries: 12, published: 40),
         .otherThanPublished(entries: 40), .publishedUnreadable(path: "demo/checkpoint"),
         .nothingPublished(at: "demo-keys/checkpoint"),
-        .recordedNotPublished(at: "demo"), .lastRegistrar("recell"), .unknownParty("acme"),
+        .recordedNotPublished(at: "demo"), .backupExists(at: "backup"), .notABackup(at: "backup"),
+        .backupDamaged(file: "registry.sqlite"), .evidenceNotKept(digest),
+        .nothingToRecover, .lastRegistrar("recell"), .unknownParty("acme"),
         .unknownMember(actor), .notPermitted(actor, .verifyLot), .notPermitted(actor, .recordSupplyFacts),
         .partyNeedsKey("veritas"), .badKey("did:key:x"),
         .badText(field: .name, longest: 200), .entryTooLarge(.lotSealed, bytes: 70_000, most: 60_000),
@@ -166,18 +172,21 @@ enum RefusalGallery {
         .profileUnclear("intune", "jamf"),
     ]
 
-    private static let workbook: [WorkbookError] = [
-        .oldOrEncrypted, .noWorkbook, .damaged(part: "xl/worksheets/sheet1.xml"),
-        .documentType(part: "xl/sharedStrings.xml"), .tooManyParts(limit: 10_000), .tooLarge(limit: 134_217_728),
-        .expandsTooMuch(part: "xl/sharedStrings.xml"), .tooManyMergedRanges(limit: 100_000),
-        .unknownWorksheet("Geräte", has: ["Devices", "Notes"]), .worksheetUnclear(has: ["Devices", "Notes"]),
-        .emptyWorkbook,
-        .tooManyColumns(row: 12, limit: 1_024), .cellTooLong(row: 12, column: 3, limit: 65_536), .outOfOrder(row: 12),
-        .notAWorkbook,
-    ]
+    private static let workbook: [WorkbookError] =
+        [
+            .oldOrEncrypted, .noWorkbook, .damaged(part: "xl/worksheets/sheet1.xml"),
+            .documentType(part: "xl/sharedStrings.xml"), .tooManyParts(limit: 10_000), .tooLarge(limit: 134_217_728),
+            .expandsTooMuch(part: "xl/sharedStrings.xml"), .tooManyMergedRanges(limit: 100_000),
+            .unknownWorksheet("Geräte", has: ["Devices", "Notes"]), .worksheetUnclear(has: ["Devices", "Notes"]),
+            .emptyWorkbook,
+            .tooManyColumns(row: 12, limit: 1_024), .cellTooLong(row: 12, column: 3, limit: 65_536),
+            .rowTooLong(row: 12, limit: 1_048_576), .outOfOrder(row: 12), .rangesOverlap(row: 12),
+            .unlikeASheet(part: "xl/styles.xml"), .notAWorkbook,
+        ] + ForeignKind.allCases.map { .otherKind($0) }
 
     private static let encoding: [TextEncodingError] = [
         .notUTF16(offset: 4_711), .notWindows1252(offset: 4_711), .noByteOrderMark,
+        .otherMark(given: .windows1252, found: .utf16LittleEndian),
     ]
 
     private static let json: [JSONError] = [
