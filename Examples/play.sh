@@ -12,14 +12,6 @@ cd "$here"
 export COUNTERWEIGHT_DATA=$folder/registry COUNTERWEIGHT_ACTOR=ama@recell
 
 say() { printf '\n%s\n' "$*"; }
-seal() {
-    local code=$1 country=$2 collected=$3 collector=$4 facility=$5 recycler=$6
-    shift 6
-    local arguments=()
-    while IFS= read -r line; do arguments+=("$line"); done < <(papers "$code" "$facility" "$collector" "$recycler")
-    quiet counterweight lot seal "$code" --class unu-0306 --country "$country" --collected "$collected" \
-        --standard scrap-phones --collector "$collector" "${arguments[@]}" "$@"
-}
 # Verifies a lot with the verifier's key; of the guard's fifteen verdicts it shows those that are neither pass nor not
 # applicable.
 verify() {

@@ -1,5 +1,5 @@
 # Who takes part in the examples and by which rules: parties, approvals, facilities, a consent, a standard, two programmes;
-# and three commands that the examples use. Everything in it is made up. It is read by bash, in this folder, into a shell
+# and four commands that the examples use. Everything in it is made up. It is read by bash, in this folder, into a shell
 # where the registry is made and COUNTERWEIGHT_DATA and COUNTERWEIGHT_ACTOR are set: `. ./setup.sh`.
 # shellcheck shell=bash
 
@@ -24,6 +24,15 @@ papers() {
     printf -- '--evidence\nexclusivity=evidence/exclusive-provider.txt@recell\n'
     printf -- '--evidence\nexclusivity=evidence/exclusive-collector.txt@%s\n' "$3"
     printf -- '--evidence\nexclusivity=evidence/exclusive-%s.txt@%s\n' "$2" "$4"
+}
+# seal LOT COUNTRY DAYS COLLECTOR FACILITY RECYCLER, and what else `lot seal` takes
+seal() {
+    local code=$1 country=$2 collected=$3 collector=$4 facility=$5 recycler=$6
+    shift 6
+    local arguments=()
+    while IFS= read -r line; do arguments+=("$line"); done < <(papers "$code" "$facility" "$collector" "$recycler")
+    quiet counterweight lot seal "$code" --class unu-0306 --country "$country" --collected "$collected" \
+        --standard scrap-phones --collector "$collector" "${arguments[@]}" "$@"
 }
 
 quiet counterweight party record tema-recycling --name 'Tema Recycling' --country GH --role recycler --member kojo

@@ -29,8 +29,9 @@ for name in "${targets[@]}"; do
     esac
     mkdir -p "$out/corpus-$name"
     printf '== %s, %d seconds\n' "$name" "$seconds"
+    # The dictionary has what a mutation would hardly hit upon: tags, byte order marks, escapes.
     if "$out/$name" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
-        -artifact_prefix="$out/$name-" "$out/corpus-$name" "Fuzz/Corpus/$name" >"$out/$name.log" 2>&1; then
+        -dict="Fuzz/$name.dict" -artifact_prefix="$out/$name-" "$out/corpus-$name" "Fuzz/Corpus/$name" >"$out/$name.log" 2>&1; then
         grep -E '^stat::number_of_executed_units|^#[0-9]+[[:space:]]+DONE' "$out/$name.log"
     else
         status=1

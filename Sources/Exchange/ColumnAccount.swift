@@ -29,7 +29,7 @@ public struct ColumnAccount: Sendable {
     /// - Parameter next: the list's blocks.
     /// - Throws: `MappingRefusal`, `CSVError`, and what `next` throws.
     public init(_ mapping: DeclarationMapping, next: () throws -> [UInt8]?) throws {
-        var reader = CSVReader()
+        var reader = CSVReader(formulas: .neutralised)
         var fitted: FittedMapping?
         var samples: [String?] = []
         var rows = 0

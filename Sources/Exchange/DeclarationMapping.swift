@@ -148,7 +148,7 @@ private struct Fitting {
         columns = [Int](repeating: -1, count: DeclarationField.allCases.count)
         constants = [[UInt8]?](repeating: nil, count: columns.count)
         for (column, key) in keys.enumerated() {
-            dropped[column] = profile.dropped[key] ?? ListProfile.generic.dropped[key]
+            dropped[column] = profile.drops(key) ?? ListProfile.generic.drops(key)
         }
     }
 

@@ -20,7 +20,7 @@ public enum DroppedColumn: String, Hashable, Sendable, CaseIterable {
 ///   "title": "Our warehouse's export",
 ///   "fields": { "serial": ["S/N", "Seriennr."], "purchase_order": ["Beleg"] },
 ///   "constants": { "class": "notebook" },
-///   "drop": { "personal": ["Entleiher"], "secret": ["BIOS-Kennwort"] }
+///   "drop": { "personal": ["Entleiher", "recentUsers*"], "secret": ["*Kennwort*"] }
 /// }
 /// ```
 public struct ListProfile: Hashable, Sendable {
@@ -40,8 +40,7 @@ public struct ListProfile: Hashable, Sendable {
     public let constants: [DeclarationField: String]
     /// Sets of headings, each by itself enough to know the system by.
     let signatures: [[String]]
-    /// By the heading's key.
-    let dropped: [String: DroppedColumn]
+    private let dropped: [DroppedHeading]
     private let personal: [String]
     private let secret: [String]
 
@@ -75,7 +74,7 @@ public struct ListProfile: Hashable, Sendable {
         }
         self.personal = personal
         self.secret = secret
-        dropped = Self.keyed(personal, secret)
+        dropped = Self.headings(personal, secret)
         var signatures: [[String]] = []
         for (index, signature) in (try reader.arrayIfPresent("signatures") ?? []).enumerated() {
             guard case .array(let texts) = signature else { throw .malformed(path: "signatures[\(index)]") }
@@ -104,15 +103,15 @@ public struct ListProfile: Hashable, Sendable {
         signatures = []
         personal = drop[.personal] ?? []
         secret = drop[.secret] ?? []
-        dropped = Self.keyed(personal, secret)
+        dropped = Self.headings(personal, secret)
     }
 
-    private static func keyed(_ personal: [String], _ secret: [String]) -> [String: DroppedColumn] {
-        var dropped: [String: DroppedColumn] = [:]
-        for heading in personal { dropped[Heading.key(heading)] = .personal }
-        for heading in secret { dropped[Heading.key(heading)] = .secret }
-        return dropped
+    private static func headings(_ personal: [String], _ secret: [String]) -> [DroppedHeading] {
+        secret.map { DroppedHeading($0, .secret) } + personal.map { DroppedHeading($0, .personal) }
     }
+
+    /// Why a column of this heading's key is not read; `nil` where it is.
+    func drops(_ key: String) -> DroppedColumn? { dropped.first { $0.fits(key) }?.reason }
 
     private static func texts(_ name: String, _ reader: inout JSONReader) throws(JSONReadError) -> [String]? {
         guard let values = try reader.arrayIfPresent(name) else { return nil }
@@ -179,6 +178,32 @@ public struct ListProfile: Hashable, Sendable {
     /// How many headings of its longest signature that is there.
     fileprivate func fit(_ keys: Set<String>) -> Int {
         signatures.filter { $0.allSatisfy { keys.contains(Heading.key($0)) } }.map(\.count).max() ?? 0
+    }
+}
+
+/// A heading that is not read: `Room`; or all that begin, end or go on so: `recentUsers*`, `*password*`.
+private struct DroppedHeading: Hashable, Sendable {
+    let reason: DroppedColumn
+    private let key: String
+    private let opens: Bool
+    private let closes: Bool
+
+    init(_ heading: String, _ reason: DroppedColumn) {
+        self.reason = reason
+        key = Heading.key(heading)
+        opens = heading.hasPrefix("*")
+        closes = heading.hasSuffix("*")
+    }
+
+    func fits(_ other: String) -> Bool {
+        // What has neither letter nor digit names no column.
+        guard !key.isEmpty else { return false }
+        return switch (opens, closes) {
+        case (false, false): other == key
+        case (false, true): other.hasPrefix(key)
+        case (true, false): other.hasSuffix(key)
+        case (true, true): other.contains(key)
+        }
     }
 }
 

@@ -70,7 +70,8 @@ public enum DeviceIdentifier: Hashable, Sendable {
         let rest = parts[1].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         switch parts[0] {
         case "imei":
-            self = .imei(try IMEI(reading: parts[1]))
+            guard parts[1].utf8.count == 14, let number = UInt64(parts[1]) else { throw .malformed(text) }
+            self = .imei(try IMEI(checking: number))
         case "serial":
             guard rest.count == 2 else { throw .malformed(text) }
             let maker = Maker(normal: rest[0])

@@ -10,7 +10,7 @@ public struct IMEI: Hashable, Comparable, Sendable {
     /// between them.
     ///
     /// Refused, in this order: a number in powers of ten; a character that is no digit; nothing; another length; a
-    /// wrong check digit; one digit throughout or `0123456789…`; a test number.
+    /// wrong check digit; 15 digits that lost a zero before them; one digit throughout or `0123456789…`; a test number.
     public init(reading bytes: Span<UInt8>) throws(IdentifierRefusal) {
         var number: UInt64 = 0
         var count = 0
@@ -44,6 +44,13 @@ public struct IMEI: Hashable, Comparable, Sendable {
             guard fifteenth == expected else {
                 throw .checkDigit(found: Int(fifteenth), expected: Int(expected))
             }
+        }
+        // Many older IMEIs begin with 01, and a spreadsheet that takes one for a number drops the zero. No reporting body
+        // begins with 1 but 10 (GSMA TS.06), so that what is left is no fourteen digits of anybody's.
+        if count == 14, (11...19).contains(number / 1_000_000_000_000),
+            Self.checkDigit(of: number / 10) == UInt8(number % 10)
+        {
+            throw .zeroLost("0\(number)")
         }
         try self.init(checking: number)
     }

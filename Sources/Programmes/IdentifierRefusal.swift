@@ -20,6 +20,8 @@ public enum IdentifierRefusal: Error, Hashable, Sendable {
     case placeholder(IdentifierKind, String)
     /// The fifteenth digit of an IMEI is not the one that the first fourteen give.
     case checkDigit(found: Int, expected: Int)
+    /// Fifteen digits of an IMEI without the zero before them.
+    case zeroLost(String)
     /// An IMEI of a range that is kept for tests, or one that emulators and manuals use.
     case testNumber(String)
     /// Outside `DocumentLine.lines`.

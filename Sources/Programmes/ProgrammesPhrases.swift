@@ -177,6 +177,11 @@ extension IdentifierRefusal: Phrase {
             "\(quoted(text, language)) stands for \(kind.english) that is not known."
         case .checkDigit(let found, let expected):
             "The last digit of the IMEI is \(found) and should be \(expected): a digit was mistyped."
+        case .zeroLost(let digits):
+            """
+            A spreadsheet seems to have dropped the zero before the IMEI \(digits); format the column as text and write it \
+            with its 15 digits.
+            """
         case .testNumber(let digits):
             "IMEI \(digits) is kept for tests and is on no device that was sold."
         case .line(let line):
@@ -213,6 +218,11 @@ extension IdentifierRefusal: Phrase {
         case .checkDigit(let found, let expected):
             """
             Le dernier chiffre de l’IMEI est \(found) et devrait être \(expected)\(narrow): un chiffre a été mal saisi.
+            """
+        case .zeroLost(let digits):
+            """
+            Un tableur semble avoir ôté le zéro au début de l’IMEI \(digits)\(narrow); mettez la colonne au format texte et \
+            écrivez-le avec ses 15 chiffres.
             """
         case .testNumber(let digits):
             "L’IMEI \(digits) est réservé aux essais et n’est porté par aucun appareil vendu."

@@ -24,6 +24,7 @@ public struct CSVReader: ~Copyable {
     public private(set) var count = 0
 
     private let shortRows: CSVShortRows
+    private let formulas: CSVFormulas
     /// Cells of the first row.
     private var width: Int?
 
@@ -50,10 +51,16 @@ public struct CSVReader: ~Copyable {
 
     private let cells: UnsafeMutablePointer<Cell>
 
-    /// - Parameter delimiter: `nil` takes whichever of the three is most frequent in the first row.
-    public init(delimiter: CSVDelimiter? = nil, shortRows: CSVShortRows = .refused) {
+    /// - Parameters:
+    ///   - delimiter: `nil` takes whichever of the three is most frequent in the first row.
+    ///   - formulas: `.neutralised` takes off the apostrophe that `CSVWriter` puts before what would be calculated, and by
+    ///     which people say in a spreadsheet that what follows is text.
+    public init(
+        delimiter: CSVDelimiter? = nil, shortRows: CSVShortRows = .refused, formulas: CSVFormulas = .kept
+    ) {
         self.delimiter = delimiter
         self.shortRows = shortRows
+        self.formulas = formulas
         capacity = 1 << 16
         buffer = .allocate(capacity: capacity)
         cells = .allocate(capacity: CSVLimits.columns)
@@ -138,6 +145,7 @@ public struct CSVReader: ~Copyable {
             enough = 0
             try fitWidth()
             for index in 0..<count where cells[index].doubled { halveQuotes(index) }
+            if formulas == .neutralised { for index in 0..<count { dropApostrophe(index) } }
             return true
         }
         return false
@@ -318,6 +326,15 @@ public struct CSVReader: ~Copyable {
             to += 1
         }
         cells[index].end = to
+    }
+
+    /// Takes off one apostrophe of those before a formula.
+    private func dropApostrophe(_ index: Int) {
+        var at = cells[index].start
+        let end = cells[index].end
+        guard at < end, buffer[at] == CSVFormulas.apostrophe else { return }
+        while at < end, buffer[at] == CSVFormulas.apostrophe { at += 1 }
+        if at < end, CSVFormulas.begins(with: buffer[at]) { cells[index].start += 1 }
     }
 
     /// Checks each cell of the row; line ends and delimiters are ASCII, so that none is cut.

@@ -8,10 +8,21 @@ public enum CSVLineEnd: String, Hashable, Sendable {
 /// What becomes of a cell that a spreadsheet would calculate rather than show: one that begins with `=`, `+`, `-`, `@`,
 /// a tab or a carriage return (OWASP, CSV injection).
 public enum CSVFormulas: Hashable, Sendable {
-    /// An apostrophe is put before it: for files that people open.
+    /// An apostrophe is put before it, and before apostrophes that stand before it, so that a reader can take one off
+    /// again: for files that people open.
     case neutralised
     /// Written as it is: for files that programs read back.
     case kept
+
+    static let apostrophe = UInt8(ascii: "'")
+
+    /// Whether a spreadsheet calculates what begins so.
+    static func begins(with byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
+        default: false
+        }
+    }
 }
 
 /// Writes rows of cells as CSV in UTF-8. A cell is quoted where it must be: a delimiter of any kind, so that a reader may find
@@ -66,7 +77,9 @@ public struct CSVWriter: Sendable {
     private mutating func write(_ cell: String) {
         let text = cell.utf8
         guard let first = text.first, let last = text.last else { return }
-        let neutralised = formulas == .neutralised && beginsFormula(first)
+        let neutralised =
+            formulas == .neutralised
+            && CSVFormulas.begins(with: text.first { $0 != CSVFormulas.apostrophe } ?? 0)
         let quoted =
             first == 0x20 || last == 0x20 || text.starts(with: [0xEF, 0xBB, 0xBF])
             || text.contains { byte in
@@ -82,12 +95,5 @@ public struct CSVWriter: Sendable {
             }
         }
         if quoted { bytes.append(UInt8(ascii: "\"")) }
-    }
-
-    private func beginsFormula(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
-        default: false
-        }
     }
 }

@@ -1,13 +1,14 @@
 /// Texts that cells point to by their number. Phonetic readings are left out.
 final class SharedTexts: XMLListener {
     private var bytes: [UInt8] = []
-    private var ends: [Int] = []
+    /// In half the bytes of an `Int`: the texts have less than 2^32, and a hostile part may have none but ends.
+    private var ends: [UInt32] = []
     private var isText = false
     private var phonetic = 0
 
     subscript(index: Int) -> String? {
         guard ends.indices.contains(index) else { return nil }
-        return CellText.plain(bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
+        return CellText.plain(bytes[(index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])])
     }
 
     func begins(_ name: borrowing XMLName, _ attributes: borrowing XMLAttributes) -> Bool {
@@ -18,7 +19,7 @@ final class SharedTexts: XMLListener {
 
     func ends(_ name: borrowing XMLName) -> Bool {
         if name.is("rPh") { phonetic -= 1 }
-        if name.is("si") { ends.append(bytes.count) }
+        if name.is("si") { ends.append(UInt32(bytes.count)) }
         isText = false
         return true
     }

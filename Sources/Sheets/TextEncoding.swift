@@ -6,6 +6,14 @@ public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     case utf16LittleEndian = "utf-16le"
     case utf16BigEndian = "utf-16be"
     case windows1252 = "windows-1252"
+
+    /// What a text's first bytes say by a byte order mark; `nil` where there is none, or that of UTF-32.
+    public static func marked(_ beginning: [UInt8]) -> TextEncoding? {
+        if beginning.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
+        if beginning.starts(with: [0xFF, 0xFE, 0, 0]) { return nil }
+        if beginning.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+        return beginning.starts(with: [0xFE, 0xFF]) ? .utf16BigEndian : nil
+    }
 }
 
 /// Why bytes are no text in their encoding. Offsets count bytes from 0.
@@ -16,6 +24,8 @@ public enum TextEncodingError: Error, Hashable, Sendable {
     case notWindows1252(offset: Int)
     /// UTF-16 without a byte order mark, and nobody said which order.
     case noByteOrderMark
+    /// The file begins with the mark of another encoding than was given.
+    case otherMark(given: TextEncoding, found: TextEncoding)
 }
 
 /// Finds a text's encoding in its bytes: by a byte order mark; by the zeros that Latin letters have in UTF-16; by what is

@@ -20,6 +20,7 @@ public struct Workbook {
         guard bytes.count <= WorkbookLimits.file else { throw .tooLarge(limit: WorkbookLimits.file) }
         guard !bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { throw .oldOrEncrypted }
         archive = try ZipArchive(bytes)
+        if let kind = ForeignKind(of: archive) { throw .otherKind(kind) }
         let package = try Relations("_rels/.rels", of: archive)
         guard let part = package.target(ofType: "officeDocument"), archive.has(part) else { throw .noWorkbook }
         let sheets = SheetList()
@@ -65,6 +66,9 @@ public struct Workbook {
         return first
     }
 
+    /// Bytes that were unpacked so far.
+    var unpacked: Int { archive.unpacked }
+
     /// Hands out the rows that have anything in them, in their order.
     func read(_ worksheet: Worksheet, _ row: @escaping (WorksheetRow) throws(WorkbookError) -> Void)
         throws(WorkbookError)
@@ -85,7 +89,8 @@ public struct Workbook {
 /// Which part stands in which relation to another (ECMA-376, part 2, 6.5).
 private final class Relations: XMLListener {
     private let folder: String
-    private var all: [(id: String, type: String, target: String)] = []
+    private var byType: [String: String] = [:]
+    private var byID: [String: (type: String, target: String)] = [:]
 
     init(_ part: String, of archive: ZipArchive) throws(WorkbookError) {
         folder = part.split(separator: "/").dropLast(2).joined(separator: "/")
@@ -93,21 +98,28 @@ private final class Relations: XMLListener {
         try XMLPart.read(part, of: archive, most: WorkbookLimits.other, self)
     }
 
-    func begins(_ name: borrowing XMLName, _ attributes: borrowing XMLAttributes) -> Bool {
+    func begins(_ name: borrowing XMLName, _ attributes: borrowing XMLAttributes) throws(WorkbookError) -> Bool {
         guard name.is("Relationship"), attributes["TargetMode"] != "External" else { return true }
         guard let id = attributes["Id"], let type = attributes["Type"], let target = attributes["Target"] else {
             return true
         }
-        all.append((id, type.split(separator: "/").last.map(String.init) ?? "", resolved(target)))
+        guard byID.count < WorkbookLimits.parts else { throw .tooManyParts(limit: WorkbookLimits.parts) }
+        let word = type.split(separator: "/").last.map(String.init) ?? ""
+        // The first of two that say the same counts.
+        if byType[word] == nil { byType[word] = resolved(target) }
+        if byID[id] == nil { byID[id] = (word, resolved(target)) }
         return true
     }
 
     func ends(_ name: borrowing XMLName) -> Bool { true }
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
 
-    func target(ofType type: String) -> String? { all.first { $0.type == type }?.target }
+    func target(ofType type: String) -> String? { byType[type] }
 
-    func target(ofID id: String, type: String) -> String? { all.first { $0.id == id && $0.type == type }?.target }
+    func target(ofID id: String, type: String) -> String? {
+        guard let found = byID[id], found.type == type else { return nil }
+        return found.target
+    }
 
     /// A target from the archive's root: it is given from there, or from the folder of the part it belongs to.
     private func resolved(_ target: String) -> String {
@@ -124,8 +136,9 @@ private final class SheetList: XMLListener {
     private(set) var visible: [(name: String, relation: String)] = []
     private(set) var startsIn1904 = false
 
-    func begins(_ name: borrowing XMLName, _ attributes: borrowing XMLAttributes) -> Bool {
+    func begins(_ name: borrowing XMLName, _ attributes: borrowing XMLAttributes) throws(WorkbookError) -> Bool {
         if name.is("sheet"), attributes["state"] ?? "visible" == "visible" {
+            guard visible.count < WorkbookLimits.parts else { throw .tooManyParts(limit: WorkbookLimits.parts) }
             visible.append((attributes["name"] ?? "", attributes["id"] ?? ""))
         } else if name.is("workbookPr") {
             startsIn1904 = ["1", "true"].contains(attributes["date1904"] ?? "")
@@ -146,7 +159,7 @@ private final class FirstCell: XMLListener {
         return !isFound
     }
 
-    func ends(_ name: borrowing XMLName) -> Bool { true }
+    func ends(_ name: borrowing XMLName) -> Bool { !name.is("sheetData") }
     func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
 }
 

@@ -17,7 +17,10 @@ extension Workbook {
             var failure: (any Error)?
             do throws(WorkbookError) {
                 try read(worksheet) { (row) throws(WorkbookError) in
-                    lines.take(row)
+                    try lines.take(row)
+                    guard lines.count <= WorkbookLimits.textFree + WorkbookLimits.textExpansion * unpacked else {
+                        throw .expandsTooMuch(part: worksheet.part)
+                    }
                     do {
                         if lines.isFull { try write(lines.written()) }
                     } catch {
@@ -28,7 +31,7 @@ extension Workbook {
             } catch {
                 throw failure ?? error
             }
-            lines.end()
+            try lines.end()
             try write(lines.written())
         }
         return worksheet.name
@@ -49,7 +52,10 @@ private final class WorksheetLines {
     private var above: [WorksheetRow]? = []
     private var width = 0
     private var line = 0
-    private var writer = CSVWriter(lineEnd: .lf, formulas: .kept)
+    /// As a file that people open: whoever reads it takes the apostrophes off, and so a text that begins with one keeps it.
+    private var writer = CSVWriter(lineEnd: .lf)
+    /// Bytes of the lines that were written out.
+    private var handedOut = 0
 
     init(_ shape: WorksheetShape) throws(WorkbookError) {
         self.shape = shape
@@ -60,27 +66,38 @@ private final class WorksheetLines {
 
     var isFull: Bool { writer.bytes.count >= Self.block }
 
-    func written() -> [UInt8] { writer.take() }
+    /// Bytes of all lines so far.
+    var count: Int { handedOut + writer.bytes.count }
 
-    func take(_ row: WorksheetRow) {
-        let row = filled(row)
-        guard let rows = above else { return write(row) }
-        if let last = rows.last, rows.count == Self.headingRows || !isTitle(last) && !continues(last, in: row) {
-            writeHeading(rows)
-            write(row)
-        } else {
-            above = rows + [row]
-        }
+    func written() -> [UInt8] {
+        handedOut += writer.bytes.count
+        return writer.take()
     }
 
-    func end() {
-        if let rows = above { writeHeading(rows) }
+    func take(_ row: WorksheetRow) throws(WorkbookError) {
+        let row = try filled(row)
+        guard let rows = above else { return try write(row) }
+        if let last = rows.last {
+            var goesOn = false
+            if rows.count < Self.headingRows {
+                goesOn = if try isTitle(last) { true } else { try continues(last, in: row) }
+            }
+            guard goesOn else {
+                try writeHeading(rows)
+                return try write(row)
+            }
+        }
+        above = rows + [row]
+    }
+
+    func end() throws(WorkbookError) {
+        if let rows = above { try writeHeading(rows) }
     }
 
     // MARK: Merged ranges
 
     /// The row with the values of the ranges that reach into it.
-    private func filled(_ row: WorksheetRow) -> WorksheetRow {
+    private func filled(_ row: WorksheetRow) throws(WorkbookError) -> WorksheetRow {
         guard !waiting.isEmpty || !open.isEmpty else { return row }
         open.removeAll { $0.range.rows.upperBound < row.number }
         while let range = waiting.first, range.rows.lowerBound <= row.number {
@@ -89,6 +106,7 @@ private final class WorksheetLines {
             guard range.rows.lowerBound == row.number, range.columns.lowerBound <= row.cells.count else { continue }
             open.append((range, row.cells[range.columns.lowerBound - 1]))
         }
+        guard open.count <= CSVLimits.columns else { throw .rangesOverlap(row: row.number) }
         var row = row
         for (range, value) in open where !value.isEmpty {
             while row.cells.count < range.columns.upperBound { row.cells.append("") }
@@ -97,26 +115,31 @@ private final class WorksheetLines {
         return row
     }
 
-    private func merged(_ row: Int, _ column: Int) -> CellRange? {
-        shape.merged.first { $0.rows.contains(row) && $0.columns.contains(column) }
+    /// The ranges that reach into a row.
+    private func merged(in row: Int) throws(WorkbookError) -> [CellRange] {
+        let ranges = shape.merged.filter { $0.rows.contains(row) }
+        guard ranges.count <= CSVLimits.columns else { throw .rangesOverlap(row: row) }
+        return ranges
     }
 
     // MARK: The heading
 
     /// Whether a row is one cell over several columns.
-    private func isTitle(_ row: WorksheetRow) -> Bool {
+    private func isTitle(_ row: WorksheetRow) throws(WorkbookError) -> Bool {
         let texts = Set(row.cells.filter { !$0.isEmpty })
         guard texts.count == 1, let column = row.cells.firstIndex(where: { !$0.isEmpty }) else { return false }
-        return merged(row.number, column + 1).map { $0.columns.count > 1 } ?? false
+        return try merged(in: row.number).first { $0.columns.contains(column + 1) }.map { $0.columns.count > 1 }
+            ?? false
     }
 
     /// Whether a heading goes on in the next row: something in it is merged, and what is not has nothing below it. (A
     /// heading of one row may have a merged cell too; then the devices begin below the others.)
-    private func continues(_ heading: WorksheetRow, in next: WorksheetRow) -> Bool {
+    private func continues(_ heading: WorksheetRow, in next: WorksheetRow) throws(WorkbookError) -> Bool {
         guard next.number == heading.number + 1 else { return false }
+        let ranges = try merged(in: heading.number)
         var hasMerged = false
         for (index, text) in heading.cells.enumerated() where !text.isEmpty {
-            if let range = merged(heading.number, index + 1) {
+            if let range = ranges.first(where: { $0.columns.contains(index + 1) }) {
                 if range.rows.upperBound > heading.number || range.columns.count > 1 {
                     hasMerged = true
                     continue
@@ -127,9 +150,10 @@ private final class WorksheetLines {
         return hasMerged
     }
 
-    private func writeHeading(_ rows: [WorksheetRow]) {
+    private func writeHeading(_ rows: [WorksheetRow]) throws(WorkbookError) {
         above = nil
-        let heading = Array(rows.drop(while: isTitle))
+        var heading = rows[...]
+        while let first = heading.first, try isTitle(first) { heading.removeFirst() }
         guard let last = heading.last else { return }
         let columns = heading.map(\.cells.count).max() ?? 0
         width = max(columns, min(shape.columns, CSVLimits.columns))
@@ -148,10 +172,10 @@ private final class WorksheetLines {
             guard isUnit || lowest.count(where: { $0 == text }) > 1 else { return text }
             return texts[column].joined(separator: " ")
         }
-        write(WorksheetRow(number: last.number, cells: cells))
+        try write(WorksheetRow(number: last.number, cells: cells))
     }
 
-    private func write(_ row: WorksheetRow) {
+    private func write(_ row: WorksheetRow) throws(WorkbookError) {
         line += 1
         if line < row.number {
             writer.blankLines(row.number - line)
@@ -159,6 +183,10 @@ private final class WorksheetLines {
         }
         var cells = row.cells
         while cells.count < width { cells.append("") }
+        let before = writer.bytes.count
         writer.row(cells)
+        guard writer.bytes.count - before <= CSVLimits.row else {
+            throw .rowTooLong(row: row.number, limit: CSVLimits.row)
+        }
     }
 }

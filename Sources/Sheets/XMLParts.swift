@@ -58,6 +58,9 @@ final class XMLPart {
     private let part: String
     private var failure: WorkbookError?
     private var isEnded = false
+    private var depth = 0
+    /// Bytes that were fed.
+    private var fed = 0
 
     init(_ part: String, _ listener: any XMLListener) {
         guard let parser = XML_ParserCreate(nil) else { preconditionFailure("no memory for a parser") }
@@ -68,12 +71,17 @@ final class XMLPart {
         XML_SetElementHandler(
             parser,
             { user, name, attributes in
-                XMLPart.of(user).hear { listener throws(WorkbookError) in
+                let part = XMLPart.of(user)
+                part.depth += 1
+                guard part.depth <= WorkbookLimits.depth else { return part.stop(.unlikeASheet(part: part.part)) }
+                part.hear { listener throws(WorkbookError) in
                     try listener.begins(XMLName(name!), XMLAttributes(attributes))  // expat names every element
                 }
             },
             { user, name in
-                XMLPart.of(user).hear { listener throws(WorkbookError) in
+                let part = XMLPart.of(user)
+                part.depth -= 1
+                part.hear { listener throws(WorkbookError) in
                     try listener.ends(XMLName(name!))  // expat names every element
                 }
             })
@@ -123,6 +131,11 @@ final class XMLPart {
         if let failure { throw failure }
         if isEnded { return false }
         guard status == XML_STATUS_OK else { throw .damaged(part: part) }
+        // expat keeps an unfinished tag whole, and looks at it anew with each block.
+        fed += bytes.count
+        guard fed - Int(XML_GetCurrentByteIndex(parser)) <= WorkbookLimits.tag + bytes.count else {
+            throw .unlikeASheet(part: part)
+        }
         return true
     }
 

@@ -7,6 +7,8 @@ import CLibZip
 final class ZipArchive {
     private let archive: OpaquePointer
     private let bytes: UnsafeMutableRawBufferPointer
+    /// Bytes that were unpacked so far, of all parts together.
+    private(set) var unpacked = 0
 
     init(_ bytes: [UInt8]) throws(WorkbookError) {
         let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
@@ -57,10 +59,11 @@ final class ZipArchive {
             guard count >= 0 else { throw .damaged(part: part) }
             guard count > 0 else { return }
             total += count
+            unpacked += count
             guard total <= most else { throw .tooLarge(limit: most) }
-            guard total <= WorkbookLimits.expansionFree || total <= packed * WorkbookLimits.expansion else {
-                throw .expandsTooMuch(part: part)
-            }
+            guard total <= WorkbookLimits.expansionFree || total <= packed * WorkbookLimits.expansion,
+                unpacked <= WorkbookLimits.unpackedFree + 3 * WorkbookLimits.expansion * bytes.count
+            else { throw .expandsTooMuch(part: part) }
             guard try take(UnsafeRawBufferPointer(rebasing: block[..<count])) else { return }
         }
     }

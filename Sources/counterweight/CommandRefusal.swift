@@ -32,6 +32,8 @@ enum CommandRefusal: Error, Hashable {
     case sheetTooLong(path: String, most: Int)
     /// More rows than a worksheet has, or no room for the file.
     case workbookFull(path: String)
+    /// Two files that are to be written have one name.
+    case oneFileTwice(path: String)
     /// `--dry-run` and `--all-or-nothing` together.
     case oneManner
 }

@@ -38,6 +38,7 @@ extension CommandRefusal: Phrase {
             "\(path) could not be written as a workbook: too many rows, or no room. Name a file that ends in .csv."
         case .sheetTooLong(let path, let most):
             "\(path) has more than \(en.number(most)) rows. Send it in parts: what is there already is a duplicate and not taken twice."
+        case .oneFileTwice(let path): "Two files would be written to \(en.quoted(path)). Give each a name of its own."
         case .oneManner: "Give --dry-run or --all-or-nothing, not both: a dry run tries all rows together."
         case .standardNotCounted(let code):
             "Standard \(code.text) does not count pieces, so it has no grams per piece."
@@ -80,6 +81,8 @@ extension CommandRefusal: Phrase {
             """
         case .sheetTooLong(let path, let most):
             "\(path) a plus de \(fr.number(most)) lignes. Envoyez-le en plusieurs parts\(n): ce qui est déjà inscrit est un doublon et n’est pas pris deux fois."
+        case .oneFileTwice(let path):
+            "Deux fichiers seraient écrits dans \(fr.quoted(path)). Donnez à chacun son nom."
         case .oneManner:
             "Donnez --dry-run ou --all-or-nothing, pas les deux\(n): un essai prend toutes les lignes ensemble."
         case .standardNotCounted(let code):

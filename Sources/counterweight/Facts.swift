@@ -4,11 +4,17 @@ import Certificates
 import Compensation
 import Journal
 import Primitives
+import Sheets
 
 /// The facts of an error as JSON: its associated values, each under its label or, without one, its type's name.
 enum Facts {
     static func of(_ error: any Error) -> JSONObject {
         var facts = JSONObject()
+        if let fault = error as? ListFault {
+            facts = of(fault.error)
+            facts["path"] = .string(fault.path)
+            return facts
+        }
         let whole = Mirror(reflecting: error)
         if whole.displayStyle == .struct {
             for child in whole.children { add(child.label, child.value, to: &facts) }
@@ -38,6 +44,8 @@ enum Facts {
         case is Int64, is Int, is Int32: return "number"
         case is String: return "text"
         case is any Error: return "cause"
+        case is CSVPlace: return "place"
+        case is CSVEncoding: return "encoding"
         default:
             let name = "\(type(of: value))"
             return name.prefix(1).lowercased() + name.dropFirst()
@@ -65,6 +73,7 @@ enum Facts {
         case let value as DeclareTally:
             ["rows": .number(value.rows), "duplicates": .number(value.duplicates), "excluded": .number(value.refusals)]
         case let value as CertificateCut: .cut(value)
+        case let value as CSVPlace: ["line": .number(value.line), "column": .number(value.column)]
         case let value as [String]: .texts(value)
         case let value as [Code]: .texts(value.map(\.text))
         case let value as any RawRepresentable<String>: .string(value.rawValue)

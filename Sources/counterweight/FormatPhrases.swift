@@ -149,17 +149,22 @@ extension CSVError: Phrase {
         case .notUTF8(let place):
             "\(place.english): not UTF-8. Say the encoding, with --encoding, or save the sheet as CSV in UTF-8."
         case .nul(let place): "\(place.english): a byte 0. Save the sheet as CSV in UTF-8."
-        case .unterminatedQuote(let place): "\(place.english): a quote opens the cell and nothing closes it."
-        case .textAfterQuote(let place): "\(place.english): something follows the quote that closes the cell."
+        case .unterminatedQuote(let place):
+            "\(place.english): a quote opens the cell and nothing closes it. Close it, or take it out."
+        case .textAfterQuote(let place):
+            "\(place.english): something follows the quote that closes the cell. Double each quote within a cell."
         case .quoteInText(let place): "\(place.english): a quote within a cell that begins with none. Quote the cell."
         case .bareReturn(let place): "\(place.english): a carriage return without a line feed. Quote the cell."
         case .tooFewCells(let place, let found, let expected):
-            "\(place.english): \(en.number(found)) cells, but the heading has \(en.number(expected))."
+            "\(place.english): \(en.number(found)) cells, but the heading has \(en.number(expected)). The file was cut, or a cell holds a line break or delimiter and is not quoted."
         case .tooManyCells(let place, let found, let expected):
-            "\(place.english): \(en.number(found)) cells, but the heading has \(en.number(expected))."
-        case .cellTooLong(let place, let limit): "\(place.english): a cell above \(en.number(limit)) bytes."
-        case .rowTooLong(let place, let limit): "\(place.english): a row above \(en.number(limit)) bytes."
-        case .tooManyColumns(let place, let limit): "\(place.english): more than \(en.number(limit)) columns."
+            "\(place.english): \(en.number(found)) cells, but the heading has \(en.number(expected)). Quote a cell that holds the delimiter."
+        case .cellTooLong(let place, let limit):
+            "\(place.english): a cell above \(en.number(limit)) bytes. Shorten it; or a quote is not closed."
+        case .rowTooLong(let place, let limit):
+            "\(place.english): a row above \(en.number(limit)) bytes. Shorten it; or a quote is not closed."
+        case .tooManyColumns(let place, let limit):
+            "\(place.english): more than \(en.number(limit)) columns. Delete those that are not needed."
         }
     }
 
@@ -169,20 +174,24 @@ extension CSVError: Phrase {
         case .notUTF8(let place):
             "\(place.french)\(n): ce n’est pas de l’UTF-8. Dites le codage, par --encoding, ou enregistrez la feuille en CSV, UTF-8."
         case .nul(let place): "\(place.french)\(n): un octet 0. Enregistrez la feuille en CSV, UTF-8."
-        case .unterminatedQuote(let place): "\(place.french)\(n): un guillemet ouvre la cellule et rien ne la ferme."
-        case .textAfterQuote(let place): "\(place.french)\(n): quelque chose suit le guillemet qui ferme la cellule."
+        case .unterminatedQuote(let place):
+            "\(place.french)\(n): un guillemet ouvre la cellule et rien ne la ferme. Fermez-le, ou ôtez-le."
+        case .textAfterQuote(let place):
+            "\(place.french)\(n): quelque chose suit le guillemet qui ferme la cellule. Doublez chaque guillemet d’une cellule."
         case .quoteInText(let place):
             "\(place.french)\(n): un guillemet dans une cellule qui n’en a pas au début. Mettez-la entre guillemets."
         case .bareReturn(let place):
             "\(place.french)\(n): un retour chariot sans saut de ligne. Mettez la cellule entre guillemets."
         case .tooFewCells(let place, let found, let expected):
-            "\(place.french)\(n): \(fr.number(found)) cellules, mais l’en-tête en a \(fr.number(expected))."
+            "\(place.french)\(n): \(fr.number(found)) cellules, mais l’en-tête en a \(fr.number(expected)). Le fichier est coupé, ou une cellule contient un saut de ligne ou un séparateur sans être entre guillemets."
         case .tooManyCells(let place, let found, let expected):
-            "\(place.french)\(n): \(fr.number(found)) cellules, mais l’en-tête en a \(fr.number(expected))."
+            "\(place.french)\(n): \(fr.number(found)) cellules, mais l’en-tête en a \(fr.number(expected)). Mettez entre guillemets une cellule qui contient le séparateur."
         case .cellTooLong(let place, let limit):
-            "\(place.french)\(n): une cellule de plus de \(fr.number(limit)) octets."
-        case .rowTooLong(let place, let limit): "\(place.french)\(n): une ligne de plus de \(fr.number(limit)) octets."
-        case .tooManyColumns(let place, let limit): "\(place.french)\(n): plus de \(fr.number(limit)) colonnes."
+            "\(place.french)\(n): une cellule de plus de \(fr.number(limit)) octets. Raccourcissez-la\(n); ou un guillemet n’est pas fermé."
+        case .rowTooLong(let place, let limit):
+            "\(place.french)\(n): une ligne de plus de \(fr.number(limit)) octets. Raccourcissez-la\(n); ou un guillemet n’est pas fermé."
+        case .tooManyColumns(let place, let limit):
+            "\(place.french)\(n): plus de \(fr.number(limit)) colonnes. Supprimez celles dont on n’a pas besoin."
         }
     }
 }

@@ -98,6 +98,18 @@ extension Output {
         return "\(path[..<end])-\(number)\(path[end...])"
     }
 
+    /// Refuses what could not be written afterwards, when the rest is done: a name that is taken or given twice, a folder that
+    /// is not there or closed.
+    static func check(_ paths: [String?]) throws {
+        var seen: Set<String> = []
+        for path in paths.compactMap(\.self) {
+            guard seen.insert(path).inserted else { throw CommandRefusal.oneFileTwice(path: path) }
+            guard !File.exists(path) else { throw CommandRefusal.fileExists(path: path) }
+            let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+            guard access("\(folder)/.", W_OK | X_OK) == 0 else { throw FileRefusal(.create, path) }
+        }
+    }
+
     /// Writes a file, over one that is there.
     static func replace(_ path: String, _ bytes: [UInt8]) throws { try File.replace(path, with: bytes) }
 }

@@ -43,6 +43,8 @@ struct Refusal {
 
     static func known(_ error: any Error) -> (code: String, exit: Exit, phrase: any Phrase)? {
         switch error {
+        case let fault as ListFault:
+            known(fault.error).map { ($0.code, $0.exit, ListFaultPhrase(path: fault.path, fault: $0.phrase)) }
         case let error as CommandRefusal: (name(of: error), error.exit, error)
         case let error as ArgumentRefusal: ("argument-" + name(of: error), .usage, error)
         case let error as MappingRefusal: ("mapping-" + name(of: error), .usage, error)

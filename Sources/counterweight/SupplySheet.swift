@@ -42,7 +42,7 @@ struct SupplySheet {
         _ path: String, _ columns: (needed: [Column], other: [Column]), rowsMost: Int = Self.rowsMost
     ) throws {
         self.path = path
-        var reader = CSVReader()
+        var reader = CSVReader(formulas: .neutralised)
         try Input.check(path)
         let list = try ReceivedList(path: path, ListReading(), folder: Environment.temporaryFolder)
         reader.feed(try list.text(bytesMost: Self.bytesMost))

@@ -51,6 +51,9 @@ enum RefusalGallery {
                 kind: "EvidenceFault", source: "", errors: [EvidenceFault.units(7)]),
             Hall(kind: "BytesError", source: "", errors: [TreeEdge.BytesError.badSize]),
             Hall(kind: "FileRefusal", source: "", errors: files),
+            Hall(
+                kind: "ListFault", source: "",
+                errors: [ListFault(path: "phones.csv", error: CSVError.quoteInText(place))]),
         ]
     }
 
@@ -79,7 +82,7 @@ enum RefusalGallery {
         .sheetColumnMissing(path: "lots.csv", column: "country"),
         .sheetColumnUnknown(path: "lots.csv", column: "colour", known: ["lot", "class"]),
         .sheetColumnTwice(path: "lots.csv", column: "lot"), .sheetTooLong(path: "lots.csv", most: 2_000), .oneManner,
-        .workbookFull(path: "refused.xlsx"),
+        .oneFileTwice(path: "mend.csv"), .workbookFull(path: "refused.xlsx"),
     ]
 
     private static let argument: [ArgumentRefusal] = [
@@ -196,18 +199,21 @@ enum RefusalGallery {
         .profileUnclear("intune", "jamf"),
     ]
 
-    private static let workbook: [WorkbookError] = [
-        .oldOrEncrypted, .noWorkbook, .damaged(part: "xl/worksheets/sheet1.xml"),
-        .documentType(part: "xl/sharedStrings.xml"), .tooManyParts(limit: 10_000), .tooLarge(limit: 134_217_728),
-        .expandsTooMuch(part: "xl/sharedStrings.xml"), .tooManyMergedRanges(limit: 100_000),
-        .unknownWorksheet("Geräte", has: ["Devices", "Notes"]), .worksheetUnclear(has: ["Devices", "Notes"]),
-        .emptyWorkbook,
-        .tooManyColumns(row: 12, limit: 1_024), .cellTooLong(row: 12, column: 3, limit: 65_536), .outOfOrder(row: 12),
-        .notAWorkbook,
-    ]
+    private static let workbook: [WorkbookError] =
+        [
+            .oldOrEncrypted, .noWorkbook, .damaged(part: "xl/worksheets/sheet1.xml"),
+            .documentType(part: "xl/sharedStrings.xml"), .tooManyParts(limit: 10_000), .tooLarge(limit: 134_217_728),
+            .expandsTooMuch(part: "xl/sharedStrings.xml"), .tooManyMergedRanges(limit: 100_000),
+            .unknownWorksheet("Geräte", has: ["Devices", "Notes"]), .worksheetUnclear(has: ["Devices", "Notes"]),
+            .emptyWorkbook,
+            .tooManyColumns(row: 12, limit: 1_024), .cellTooLong(row: 12, column: 3, limit: 65_536),
+            .rowTooLong(row: 12, limit: 1_048_576), .outOfOrder(row: 12), .rangesOverlap(row: 12),
+            .unlikeASheet(part: "xl/styles.xml"), .notAWorkbook,
+        ] + ForeignKind.allCases.map { .otherKind($0) }
 
     private static let encoding: [TextEncodingError] = [
         .notUTF16(offset: 4_711), .notWindows1252(offset: 4_711), .noByteOrderMark,
+        .otherMark(given: .windows1252, found: .utf16LittleEndian),
     ]
 
     private static let json: [JSONError] = [

@@ -160,3 +160,36 @@ import Testing
         _ = try? SerialNumber(reading: nasty.span, maker: Maker(reading: nasty.span))
     }
 }
+
+/// What spreadsheets and factories leave behind.
+@Suite struct LostNumberTests {
+    /// docs/spec/programmes.md, P-16: an IMEI that begins with 01 loses its zero where a spreadsheet takes it for a number.
+    @Test func anIMEIThatLostItsZeroIsRefused() throws {
+        #expect(try IMEI(reading: "013215001234565").digits == "01321500123456")
+        #expect(throws: IdentifierRefusal.zeroLost("013215001234565")) { try IMEI(reading: "13215001234565") }
+        // Not the check digit: fourteen digits as they are.
+        #expect(try IMEI(reading: "13215001234564").digits == "13215001234564")
+        // The DECT Forum's 10, and what is written in an identifier's own text.
+        #expect(try IMEI(reading: "10215001234560").number == 10_215_001_234_560)
+        #expect(try DeviceIdentifier(text: "imei:13215001234565").text == "imei:13215001234565")
+        for text in ["imei:1321500123456", "imei:+3215001234565", "imei:132150012345650", "imei:00000000000000"] {
+            #expect(throws: IdentifierRefusal.self) { try DeviceIdentifier(text: text) }
+        }
+    }
+
+    @Test(arguments: [
+        "To be filled by O.E.M.", "to be filled by o.e.m", "Default string", "N/A", "n / a", "System Serial Number",
+        "0",
+        "0000000", "None", "Not Specified", "unbekannt", "No Serial Number", "12345678", "#N/A", "xxxxxxx", "-",
+        "Onbekend", "Desconocido",
+        "System SerialNum", "INVALID",
+    ]) func whatStandsWhereNoNumberIsKnownIsNone(text: String) {
+        #expect(throws: IdentifierRefusal.self) { try SerialNumber(reading: text, maker: nil) }
+    }
+
+    @Test(arguments: [
+        "SN-1", "ABC123", "5CG1234XYZ", "C02XK0AAJG5H", "NONE1", "TEST-77", "0000001",
+    ]) func whatIsShortOrOddIsANumberAllTheSame(text: String) throws {
+        _ = try SerialNumber(reading: text, maker: nil)
+    }
+}

@@ -29,7 +29,7 @@ import Testing
         let lines = try file.lines()
         #expect(
             lines == [
-                "\"Serial \",B & C,sum", "356938035643809,1.65,TRUE", "356938035643809,#N/A,-3",
+                "\"Serial \",B & C,sum", "356938035643809,1.65,TRUE", "356938035643809,#N/A,'-3",
             ])
     }
 
@@ -139,7 +139,7 @@ import Testing
         var text: [UInt8] = []
         let bytes = [UInt8](try #require(FileManager.default.contents(atPath: path)))
         _ = try Workbook(bytes).writeText(worksheet: nil) { text += $0 }
-        #expect(String(decoding: text, as: UTF8.self) == "serial,reason\n=1+1,\"é \"\"quoted\"\", <&>\"\n")
+        #expect(String(decoding: text, as: UTF8.self) == "serial,reason\n'=1+1,\"é \"\"quoted\"\", <&>\"\n")
         #expect(!bytes.isEmpty && !String(decoding: bytes, as: UTF8.self).contains("<f>"))
     }
 }

@@ -61,20 +61,27 @@ extension Compensation {
     ) async throws -> Int64 {
         try papers.check(on: registry.now.day)
         let stored = try DraftFiles(registry.folder).keep(list.sheet)
-        return try await registry.act(as: actor) { act in
-            try act.mayDeclare(papers)
-            guard let customer = try act.connection.party(papers.customer), customer.roles.contains(.customer) else {
-                throw CompensationRefusal.notACustomer(papers.customer)
+        do {
+            return try await registry.act(as: actor) { act in
+                try act.mayDeclare(papers)
+                guard let customer = try act.connection.party(papers.customer), customer.roles.contains(.customer)
+                else {
+                    throw CompensationRefusal.notACustomer(papers.customer)
+                }
+                let id = try act.connection.run("SELECT COALESCE(MAX(id), 0) + 1 AS id FROM draft")[0].integer("id")
+                try act.connection.run(
+                    """
+                    INSERT INTO draft (id, customer, papers, mapping, file_name, file, file_bytes, state)
+                    VALUES (\(id), \(customer.id), \(papers.draftBytes), \(mapping.draftBytes), \(name),
+                        \(stored.digest.bytes), \(stored.bytes), \(DraftState.draft.rawValue))
+                    """)
+                try act.note(.drafted, draft: id)
+                return id
             }
-            let id = try act.connection.run("SELECT COALESCE(MAX(id), 0) + 1 AS id FROM draft")[0].integer("id")
-            try act.connection.run(
-                """
-                INSERT INTO draft (id, customer, papers, mapping, file_name, file, file_bytes, state)
-                VALUES (\(id), \(customer.id), \(papers.draftBytes), \(mapping.draftBytes), \(name),
-                    \(stored.digest.bytes), \(stored.bytes), \(DraftState.draft.rawValue))
-                """)
-            try act.note(.drafted, draft: id)
-            return id
+        } catch {
+            // What is not a draft is nobody's list: unless the error came after the commit.
+            try? await forgetFile(stored.digest)
+            throw error
         }
     }
 
@@ -105,7 +112,7 @@ extension Compensation {
         let (draft, sheet) = try await open(draft: id)
         try await registry.act(as: actor) { act in try act.mayAccept(draft) }
         let outcome = try await declare(draft.papers, sheet, draft.mapping, of: draft, as: actor, pace, progress)
-        try await forgetFile(of: draft)
+        try await forgetFile(draft.file)
         return outcome
     }
 
@@ -134,7 +141,7 @@ extension Compensation {
                 try act.turn(try act.openDraft(id), to: .discarded, .discarded)
             }
         }
-        try await forgetFile(of: draft)
+        try await forgetFile(draft.file)
     }
 
     /// The papers that a draft was kept with.
@@ -181,9 +188,9 @@ extension Compensation {
     }
 
     /// The list is the customer's: once it is a declaration, or nothing, its copy goes.
-    private func forgetFile(of draft: DraftRow) async throws {
-        let isNeeded = try await registry.database.read { try $0.needsDraftFile(draft.file) }
-        if !isNeeded { unlink(DraftFiles(registry.folder).path(draft.file)) }
+    private func forgetFile(_ file: Primitives.Digest) async throws {
+        let isNeeded = try await registry.database.read { try $0.needsDraftFile(file) }
+        if !isNeeded { unlink(DraftFiles(registry.folder).path(file)) }
     }
 }
 

@@ -180,7 +180,7 @@ struct SheetRows: ~Copyable {
         _ fit: ([String]) throws(MappingRefusal) -> FittedMapping
     ) throws {
         let blocks = try sheet.blocks()
-        var reader = CSVReader()
+        var reader = CSVReader(formulas: .neutralised)
         var heading: [String]?
         var hasEnded = false
         while heading == nil {

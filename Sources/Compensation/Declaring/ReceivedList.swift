@@ -45,7 +45,13 @@ public struct ReceivedList: Sendable {
             self.init(.worksheet(name), try copy.sealed(), folder)
             return
         }
+        if let kind = ForeignKind(beginning: first) { throw WorkbookError.otherKind(kind) }
         guard reading.worksheet == nil else { throw WorkbookError.notAWorkbook }
+        if let given = reading.encoding, let found = TextEncoding.marked(first), given != found,
+            given != .utf16 || found == .utf8
+        {
+            throw TextEncodingError.otherMark(given: given, found: found)
+        }
         var bytes = Int64(first.count)
         var probe = EncodingProbe()
         probe.feed(first)

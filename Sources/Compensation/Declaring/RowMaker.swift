@@ -44,6 +44,7 @@ struct RowMaker: Sendable {
     private(set) var combinations: [Combination] = []
     private var combinationCells = CellMemo<String>()
     private var known: [CombinationKey: UInt32] = [:]
+    private var positions: [Combination: UInt32] = [:]
     private var lastCombination: (key: CombinationKey, position: UInt32)?
 
     /// Positions of a row's cells in `combinationCells`, −1 where it has none.
@@ -190,8 +191,11 @@ struct RowMaker: Sendable {
         let costCentre = try text(.costCentre, key.costCentre, rules.costCentre)
         guard let document = try text(.document, key.document, rules.document) else { throw .textMissing(.document) }
         let combination = Combination(beneficiary: beneficiary, costCentre: costCentre, document: document)
-        let position = UInt32(combinations.firstIndex(of: combination) ?? combinations.count)
-        if position == combinations.count { combinations.append(combination) }
+        let position = positions[combination] ?? UInt32(combinations.count)
+        if position == combinations.count {
+            combinations.append(combination)
+            positions[combination] = position
+        }
         known[key] = position
         lastCombination = (key, position)
         return position

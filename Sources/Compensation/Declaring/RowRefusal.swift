@@ -68,6 +68,7 @@ extension IdentifierRefusal {
         case .scientific: "scientific"
         case .placeholder: "placeholder"
         case .checkDigit: "check-digit"
+        case .zeroLost: "zero-lost"
         case .testNumber: "test-number"
         case .line: "line"
         case .malformed: "malformed"

@@ -31,9 +31,10 @@ struct ListFileOptions: ParsableArguments {
     /// The list as it can be declared, without the columns that nobody may keep.
     func received(_ mapping: DeclarationMapping, scratch: String) throws -> ReceivedList {
         try Input.check(sheet)
-        return try ReceivedList(
-            path: sheet, ListReading(encoding: encoding, worksheet: worksheet), folder: scratch
-        ).withoutDroppedColumns(mapping)
+        return try ListFault.named(sheet) {
+            try ReceivedList(path: sheet, ListReading(encoding: encoding, worksheet: worksheet), folder: scratch)
+                .withoutDroppedColumns(mapping)
+        }
     }
 }
 
@@ -47,9 +48,9 @@ struct DeclareColumns: AnsweringCommand {
 
     func answer() async throws -> Answer {
         let mapping = try file.mapping()
-        if let write, Output.exists(write) { throw CommandRefusal.fileExists(path: write) }
+        try Output.check([write])
         let received = try file.received(mapping, scratch: Environment.temporaryFolder)
-        let account = try received.columns(mapping)
+        let account = try ListFault.named(file.sheet) { try received.columns(mapping) }
         var answer = Answer()
         answer.tell(account, received.form)
         if let write {

@@ -43,12 +43,6 @@ struct ListReports: ParsableArguments {
 
     var areAsked: Bool { excluded != nil || verdicts != nil }
 
-    func check() throws {
-        for path in [excluded, verdicts].compactMap(\.self) where Output.exists(path) {
-            throw CommandRefusal.fileExists(path: path)
-        }
-    }
-
     /// Writes what was asked for.
     func write(_ report: RowReport, _ answer: inout Answer) throws {
         if let excluded {
@@ -80,9 +74,17 @@ struct DeclareSheet: AnsweringCommand {
         let mapping = try list.file.mapping()
         let papers = list.papers
         let (compensation, actor) = try await common.openToAct()
-        if let receipt, Output.exists(receipt) { throw CommandRefusal.fileExists(path: receipt) }
-        try reports.check()
+        try Output.check([receipt, reports.excluded, reports.verdicts])
         let received = try list.file.received(mapping, scratch: compensation.scratchFolder)
+        return try await ListFault.named(list.file.sheet) {
+            try await answer(received, mapping, papers, compensation, actor)
+        }
+    }
+
+    private func answer(
+        _ received: ReceivedList, _ mapping: DeclarationMapping, _ papers: DeclarationToMake,
+        _ compensation: Compensation, _ actor: Actor
+    ) async throws -> Answer {
         let progress = ProgressLine()
         defer { progress.end() }
         var answer = Answer()

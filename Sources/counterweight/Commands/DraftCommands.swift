@@ -96,7 +96,7 @@ struct DraftJudge: AnsweringCommand {
 
     func answer() async throws -> Answer {
         let (compensation, actor) = try await common.openToAct()
-        try reports.check()
+        try Output.check([reports.excluded, reports.verdicts])
         let progress = ProgressLine()
         defer { progress.end() }
         let judged = try await compensation.judge(draft: draft, as: actor, progress: progress.progress)
@@ -143,8 +143,7 @@ struct DraftAccept: AnsweringCommand {
 
     func answer() async throws -> Answer {
         let (compensation, actor) = try await common.openToAct()
-        if let receipt, Output.exists(receipt) { throw CommandRefusal.fileExists(path: receipt) }
-        try reports.check()
+        try Output.check([receipt, reports.excluded, reports.verdicts])
         let papers = try await compensation.papers(ofDraft: draft)
         let progress = ProgressLine()
         defer { progress.end() }

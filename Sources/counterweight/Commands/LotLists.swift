@@ -57,8 +57,8 @@ struct SupplyListOptions: ParsableArguments {
         take: (Compensation, [Row], ListManner, Actor) async throws -> [ListedRow]
     ) async throws -> Answer {
         guard !dryRun || !allOrNothing else { throw CommandRefusal.oneManner }
-        if let refused, Output.exists(refused) { throw CommandRefusal.fileExists(path: refused) }
-        let sheet = try SupplySheet(file, columns, rowsMost: rowsMost)
+        try Output.check([refused])
+        let sheet = try ListFault.named(file) { try SupplySheet(file, columns, rowsMost: rowsMost) }
         let (compensation, actor) = try await common.openToAct()
         let registry = compensation.registry
         var verdicts: [ListedRow?] = []
