@@ -27,6 +27,8 @@ public enum Permission: Hashable, Sendable, CaseIterable {
     case declare
     case decideReview
     case withdraw
+    case setPrice
+    case invoice
     case match
     case retire
     case certify
@@ -42,6 +44,7 @@ extension Role {
             true
         case (.provider, .publishRules), (.provider, .recordSupplyFacts), (.provider, .sealLot), (.provider, .weigh),
             (.provider, .voidWeighing), (.provider, .declare), (.provider, .decideReview), (.provider, .withdraw),
+            (.provider, .setPrice), (.provider, .invoice),
             (.provider, .match),
             (.provider, .retire), (.provider, .certify):
             true

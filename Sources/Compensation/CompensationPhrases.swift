@@ -133,6 +133,28 @@ extension CompensationRefusal: Phrase {
             "Row \(en.number(row)) of D\(declaration) is retired, and what is retired cannot be withdrawn."
         case .noSuchRow(let declaration, let row):
             "D\(declaration) has no row \(en.number(row))."
+        case .badReference(let longest):
+            "An invoice’s reference has 1 to \(en.number(longest)) characters, all of them printable."
+        case .priceOfOtherUnit(let programme, .pieces):
+            "\(programme.text) counts pieces: give its price by the piece, as in “EUR 4.90 / piece”."
+        case .priceOfOtherUnit(let programme, .grams):
+            "\(programme.text) counts grams: give its price by the kilogram, as in “EUR 12.00 / kg”."
+        case .noPrice(let programme, let day):
+            "\(programme.text) had no price on \(en.day(day)), the declaration’s day. Set one with “counterweight programme price”, or state the amount with --amount."
+        case .amountTooLarge(let declaration):
+            "What D\(declaration) would cost is above 1,000,000,000,000,000 cents. Look at the price."
+        case .alreadyInvoiced(let declaration, let reference):
+            "D\(declaration) is invoiced already under \(en.quoted(reference)), for this very amount."
+        case .invoiceOfOther(let reference, let customer):
+            "Invoice \(en.quoted(reference)) is \(customer.text)’s, and an invoice is one customer’s. Look at the reference."
+        case .otherCurrency(let reference, let currency):
+            "Invoice \(en.quoted(reference)) is in \(currency), and an invoice is in one currency. Give this declaration another reference."
+        case .notInvoiced(let declaration):
+            "D\(declaration) is not invoiced. Do that first, with “counterweight declare invoice D\(declaration)”."
+        case .otherInvoice(let declaration, let invoiced):
+            "D\(declaration) was invoiced under \(en.quoted(invoiced)). Look whether this payment is for another declaration."
+        case .alreadyPaid(let declaration, let reference):
+            "D\(declaration) is paid already, under \(en.quoted(reference))."
         case .nothingPromised(let declaration):
             "Nothing is promised to D\(declaration) here. “counterweight explain declaration D\(declaration)” shows what it has."
         case .noDeclarationInCut(let cut):
@@ -266,6 +288,28 @@ extension CompensationRefusal: Phrase {
             "La ligne \(fr.number(row)) de D\(declaration) fait l’objet d’un retrait définitif et ne peut plus être ôtée de la déclaration."
         case .noSuchRow(let declaration, let row):
             "D\(declaration) n’a pas de ligne \(fr.number(row))."
+        case .badReference(let longest):
+            "La référence d’une facture compte 1 à \(fr.number(longest)) caractères, tous imprimables."
+        case .priceOfOtherUnit(let programme, .pieces):
+            "\(programme.text) compte des pièces\(n): donnez son prix à la pièce, comme «\u{A0}EUR 4.90 / piece\u{A0}»."
+        case .priceOfOtherUnit(let programme, .grams):
+            "\(programme.text) compte des grammes\(n): donnez son prix au kilogramme, comme «\u{A0}EUR 12.00 / kg\u{A0}»."
+        case .noPrice(let programme, let day):
+            "\(programme.text) n’avait pas de prix le \(fr.day(day)), jour de la déclaration. Fixez-en un par «\u{A0}counterweight programme price\u{A0}», ou dites le montant par --amount."
+        case .amountTooLarge(let declaration):
+            "Ce que coûterait D\(declaration) dépasse 1 000 000 000 000 000 de centimes. Regardez le prix."
+        case .alreadyInvoiced(let declaration, let reference):
+            "D\(declaration) est déjà facturée sous \(fr.quoted(reference)), pour ce montant même."
+        case .invoiceOfOther(let reference, let customer):
+            "La facture \(fr.quoted(reference)) est de \(customer.text), et une facture est d’un seul client. Regardez la référence."
+        case .otherCurrency(let reference, let currency):
+            "La facture \(fr.quoted(reference)) est en \(currency), et une facture est dans une seule monnaie. Donnez une autre référence à cette déclaration."
+        case .notInvoiced(let declaration):
+            "D\(declaration) n’est pas facturée. Faites-le d’abord, par «\u{A0}counterweight declare invoice D\(declaration)\u{A0}»."
+        case .otherInvoice(let declaration, let invoiced):
+            "D\(declaration) fut facturée sous \(fr.quoted(invoiced)). Voyez si ce paiement est pour une autre déclaration."
+        case .alreadyPaid(let declaration, let reference):
+            "D\(declaration) est déjà payée, sous \(fr.quoted(reference))."
         case .nothingPromised(let declaration):
             "Rien n’est affecté ici à D\(declaration). «\u{A0}counterweight explain declaration D\(declaration)\u{A0}» montre ce qu’elle a."
         case .noDeclarationInCut(let cut):

@@ -97,6 +97,25 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case retiredCannotBeWithdrawn(Int64, row: Int64)
     case noSuchRow(Int64, row: Int64)
 
+    // Prices, invoices, payment.
+    /// An invoice's reference that is empty, too long or not printable.
+    case badReference(longest: Int)
+    /// The programme counts in this unit, and the price is by the other.
+    case priceOfOtherUnit(Code, Unit)
+    /// No price of the programme has begun on the declaration's day.
+    case noPrice(Code, on: Day)
+    /// The invoice would pass 10^15 minor units.
+    case amountTooLarge(Int64)
+    case alreadyInvoiced(Int64, String)
+    /// The reference stands on an invoice of another customer.
+    case invoiceOfOther(String, Code)
+    /// The reference stands on an invoice in this currency.
+    case otherCurrency(String, String)
+    case notInvoiced(Int64)
+    /// The declaration was invoiced under another reference.
+    case otherInvoice(Int64, invoiced: String)
+    case alreadyPaid(Int64, String)
+
     // Retirement and certificates.
     case nothingPromised(Int64)
     /// No declaration is what the cut asks for.

@@ -95,6 +95,7 @@ public enum Clause: String, Hashable, Sendable, CaseIterable, Codable {
     case beneficiaryDigest = "C-21"
     case reversedLive = "C-22"
     case reversedImpugned = "C-23"
+    case promisedPaid = "C-24"
 
     // Declarations.
     case programmeOfDeclaration = "D-1"
@@ -112,6 +113,9 @@ public enum Clause: String, Hashable, Sendable, CaseIterable, Codable {
     case identifiedOnce = "D-13"
     case identifiedStands = "D-14"
     case identifiedFits = "D-15"
+    case paidOnce = "D-16"
+    case paidOwing = "D-17"
+    case referenceOnce = "D-18"
 
     // Certificates.
     case certificateNew = "K-1"

@@ -100,6 +100,21 @@ public struct Identification: Hashable, Sendable {
     }
 }
 
+/// `declaration.paid`, all of it sealed: a declaration's invoice was paid.
+public struct Payment: Hashable, Sendable {
+    public let declaration: Int64
+    /// The provider's reference of the invoice. 1 to 80 characters.
+    public let reference: String
+    /// The day on which the money came.
+    public let day: Day
+
+    public init(declaration: Int64, reference: String, day: Day) {
+        self.declaration = declaration
+        self.reference = reference
+        self.day = day
+    }
+}
+
 /// A quantity of one claim. The claim's random id is one for each pair of declaration and lot.
 public struct ClaimQuantity: Hashable, Sendable {
     public let claim: RandomID

@@ -21,6 +21,7 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
     case declared
     case identified = "declared.identified"
     case withdrawn
+    case declarationPaid = "declaration.paid"
     case promised
     case released
     case retired
@@ -30,7 +31,7 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
     case takenOver
 
     /// Names kept for what comes later; an entry of such a kind is refused until its version is written (J-4).
-    public static let reserved: Set<String> = ["key.revoked", "lot.shortened", "declaration.paid", "replaced"]
+    public static let reserved: Set<String> = ["key.revoked", "lot.shortened", "replaced"]
 
     /// Whether the entry names people, customers or papers, and so has a sealed part.
     public var hasSealedPart: Bool {
@@ -38,8 +39,8 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
         case .registryOpened, .keyAdded, .programmePublished, .massesPublished, .standardPublished: false
         case .partyRecorded, .facilityRecorded, .facilityDeclared, .collectorApproved, .shipmentConsented, .lotSealed,
             .lotWeighed, .weighingVoided, .lotVerified, .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared,
-            .identified, .withdrawn, .promised, .released, .retired, .retirementReversed, .certificateIssued,
-            .certificateStatus, .takenOver:
+            .identified, .withdrawn, .declarationPaid, .promised, .released, .retired, .retirementReversed,
+            .certificateIssued, .certificateStatus, .takenOver:
             true
         }
     }

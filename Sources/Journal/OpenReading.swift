@@ -76,6 +76,7 @@ extension OpenPart {
         case .declared: self = .declared(manifest: try reader.digest("manifest"))
         case .identified: self = .identified(leaves: try reader.digest("leaves"))
         case .withdrawn: self = .withdrawn
+        case .declarationPaid: self = .declarationPaid
         case .promised:
             self = .promised(Promised(lot: try reader.code("lot"), claims: try reader.claims()))
         case .released:

@@ -32,7 +32,7 @@ extension OpenPart {
                 ("facility", .code(declared.facility)), ("grams", .grams(declared.grams)),
                 ("year", .number(declared.year)),
             ]
-        case .collectorApproved, .withdrawn: []
+        case .collectorApproved, .withdrawn, .declarationPaid: []
         case .identified(let leaves): [("leaves", .string(leaves.text))]
         case .shipmentConsented(let consented):
             [

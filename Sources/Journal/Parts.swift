@@ -26,6 +26,7 @@ public enum OpenPart: Hashable, Sendable {
     /// The root over devices that were attached to positions of its rows (docs/spec/manifest.md, M-10).
     case identified(leaves: Digest)
     case withdrawn
+    case declarationPaid
     case promised(Promised)
     case released(Released)
     case retired(Retired)
@@ -57,6 +58,7 @@ public enum OpenPart: Hashable, Sendable {
         case .declared: .declared
         case .identified: .identified
         case .withdrawn: .withdrawn
+        case .declarationPaid: .declarationPaid
         case .promised: .promised
         case .released: .released
         case .retired: .retired
@@ -102,6 +104,7 @@ public enum SealedPart: Hashable, Sendable {
     case declared(DeclarationPapers)
     case identified(Identification)
     case withdrawn(Withdrawal)
+    case paid(Payment)
     /// The declarations behind `promised` or `released`, claim by claim.
     case declarations([Int64])
     case retired(RetirementPapers)

@@ -74,6 +74,8 @@ public struct Replay: Sendable {
     var retiredFrom: [Code: [Int64]] = [:]
     var certifiedPlaces: Set<StatusPlace> = []
     var legacyIDs: Set<LegacyID> = []
+    /// Whose an invoice is, by its reference.
+    var invoiced: [String: Code] = [:]
 
     // What the next entry goes on with.
     /// A weighing over several lots of which not every share came yet.
@@ -130,6 +132,7 @@ public struct Replay: Sendable {
         case .declared: try declare(step)
         case .identified: try identify(step)
         case .withdrawn: try withdraw(step)
+        case .declarationPaid: try pay(step)
         case .promised(let promised): try promise(promised, step)
         case .released(let released): try release(released, step)
         case .retired(let retired): try retire(retired, step)
@@ -173,6 +176,7 @@ public struct Replay: Sendable {
         case .declared: if case .declared = sealed { return true }
         case .identified: if case .identified = sealed { return true }
         case .withdrawn: if case .withdrawn = sealed { return true }
+        case .declarationPaid: if case .paid = sealed { return true }
         case .promised, .released: if case .declarations = sealed { return true }
         case .retired: if case .retired = sealed { return true }
         case .takenOver:

@@ -53,6 +53,11 @@ extension Replay {
             try require(.lotPromisable, step, names + [.state(lot.state)], may(lot, .promised))
 
             if let declaration = declarations?[index] { try bind(&claim, id, to: declaration, step) }
+            if let programme, programme.promiseWhenPaid, let of = claim.declaration,
+                let declaration = self.declarations[of]
+            {
+                try require(.promisedPaid, step, names + [.declaration(of)], declaration.payment != nil)
+            }
             claims[id] = claim
             lot.promised = lot.promised.raised(by: Tally(quantity))
             if let declaration = claim.declaration {

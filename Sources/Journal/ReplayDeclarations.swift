@@ -11,6 +11,7 @@ public struct ReplayedDeclaration: Hashable, Sendable {
     public internal(set) var promised: Int64 = 0
     public internal(set) var retired: Int64 = 0
     public internal(set) var reversed: Int64 = 0
+    public internal(set) var payment: Payment?
     /// Its units that owe no more.
     public internal(set) var withdrawn = RangeSet<Int64>()
     /// Its units whose devices were identified after it was declared, and how many positions that is.
@@ -131,6 +132,20 @@ extension Replay {
         try requireOwed(withdrawal.declaration, step)
     }
 
+    mutating func pay(_ step: ReplayStep) throws(ReplayRefusal) {
+        guard case .paid(let payment) = step.sealed else { return forgetDeclarations() }
+        guard knowsDeclarations else { return }
+        let names: [ReplayFact] = [.declaration(payment.declaration)]
+        try require(.declarationKnown, step, names, declarations[payment.declaration] != nil)
+        guard let declaration = declarations[payment.declaration] else { return }
+        try require(.paidOnce, step, names, declaration.payment == nil)
+        try require(.paidOwing, step, names, declaration.cancelled < declaration.papers.owed.count)
+        let customer = declaration.papers.customer
+        try require(.referenceOnce, step, names, (invoiced[payment.reference] ?? customer) == customer)
+        invoiced[payment.reference] = customer
+        declarations[payment.declaration]?.payment = payment
+    }
+
     func requireOwed(_ sequence: Int64, _ step: ReplayStep) throws(ReplayRefusal) {
         guard let declaration = declarations[sequence] else { return }
         let held = declaration.promised.raised(by: declaration.retired.lowered(by: declaration.reversed))
@@ -148,6 +163,7 @@ extension Replay {
         declarations = [:]
         declarationsTakenOver = [:]
         claimOf = [:]
+        invoiced = [:]
     }
 }
 

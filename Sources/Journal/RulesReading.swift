@@ -15,7 +15,8 @@ extension Programme {
             trigger: try reader.word("trigger"), obligation: try Obligation(from: &obligation),
             classes: try reader.codes("classes"), massBases: try reader.words("massBases"),
             massAgeMax: try reader.integerIfPresent("massAgeMax", in: 1...36_500).map { Int($0) },
-            supply: try SupplyRule(from: &supply))
+            supply: try SupplyRule(from: &supply),
+            promiseWhenPaid: try reader.boolIfPresent("promiseWhenPaid") ?? false)
         try obligation.end()
         try supply.end()
     }

@@ -18,6 +18,8 @@ extension Programme {
             ("classes", .codes(classes)), ("code", .code(version.code)), ("from", .day(from)),
             ("massAgeMax", massAgeMax.map(JSON.number)),
             ("massBases", .array(massBases.map { .string($0.rawValue) })), ("obligation", obligation),
+            // Left out where it is not so: the bytes of programmes that never heard of it stay.
+            ("promiseWhenPaid", promiseWhenPaid ? .bool(true) : nil),
             ("supply", supply.json), ("trigger", .string(trigger.rawValue)), ("version", .number(version.number)),
         ])
     }

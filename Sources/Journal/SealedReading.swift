@@ -51,6 +51,11 @@ extension SealedPart {
             self = .withdrawn(
                 Withdrawal(
                     declaration: try reader.integer("declaration", in: 0...), units: try reader.ranges("units")))
+        case .declarationPaid:
+            self = .paid(
+                Payment(
+                    declaration: try reader.integer("declaration", in: 0...),
+                    reference: try reader.text("reference", most: 80), day: try reader.day("paidOn")))
         case .promised, .released: self = .declarations(try reader.integers("declarations"))
         case .retired:
             self = .retired(try reader.retirementPapers())

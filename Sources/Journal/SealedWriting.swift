@@ -42,6 +42,11 @@ extension SealedPart {
             ]
         case .withdrawn(let withdrawal):
             [("declaration", .integer(withdrawal.declaration)), ("units", .ranges(withdrawal.units))]
+        case .paid(let payment):
+            [
+                ("declaration", .integer(payment.declaration)), ("paidOn", .day(payment.day)),
+                ("reference", .string(payment.reference)),
+            ]
         case .declarations(let declarations): [("declarations", .array(declarations.map { .integer($0) }))]
         case .retired(let papers): papers.members
         case .takenOver(let papers): papers.members

@@ -219,6 +219,7 @@ extension Ineligibility: Phrase {
 extension WaitingReason: Phrase {
     public var english: String {
         switch self {
+        case .notPaid: "Waits: not paid. Its programme promises only when paid."
         case .noLot: "Waits: there is no lot."
         case .nearest(let lot, let reason): "Waits: no lot serves; the nearest is \(lot.text). \(reason.english)"
         case .lotsFull(let count):
@@ -231,6 +232,8 @@ extension WaitingReason: Phrase {
 
     public var french: String {
         switch self {
+        case .notPaid:
+            "En attente\u{202F}: la déclaration n’est pas payée. Son programme n’affecte qu’une fois payé."
         case .noLot: "En attente\u{202F}: il n’y a aucun lot."
         case .nearest(let lot, let reason):
             "En attente\u{202F}: aucun lot ne convient\u{202F}; le plus proche est \(lot.text). \(reason.french)"

@@ -11,15 +11,19 @@ public struct WaitingDeclaration: Hashable, Sendable {
     public let had: [Code: Int64]
     /// Sealed lots that it held as a forward for as long as its programme allows: it does not get them again unverified.
     public let outwaited: Set<Code>
+    /// Whether it is to be paid before anything is promised to it, and is not.
+    public let isUnpaid: Bool
 
     public init(
-        sequence: Int64, programme: Version, waiting: Quantity, had: [Code: Int64], outwaited: Set<Code> = []
+        sequence: Int64, programme: Version, waiting: Quantity, had: [Code: Int64], outwaited: Set<Code> = [],
+        isUnpaid: Bool = false
     ) {
         self.sequence = sequence
         self.programme = programme
         self.waiting = waiting
         self.had = had
         self.outwaited = outwaited
+        self.isUnpaid = isUnpaid
     }
 }
 
@@ -38,6 +42,8 @@ public struct MatchedPromise: Hashable, Sendable {
 
 /// Why a declaration still waits: the first reason (docs/spec/lots.md, L-17).
 public enum WaitingReason: Hashable, Sendable {
+    /// The programme promises only when paid, and it is not paid.
+    case notPaid
     /// There is no lot at all.
     case noLot
     /// No lot serves; this one came nearest, the first of them in matching order.
@@ -87,6 +93,12 @@ public struct Matching: Hashable, Sendable {
         var waiting: [StillWaiting] = []
         var more = false
         for declaration in queue.sorted(by: { $0.sequence < $1.sequence }) where declaration.waiting.count > 0 {
+            guard !declaration.isUnpaid else {
+                waiting.append(
+                    StillWaiting(
+                        declaration: declaration.sequence, waiting: declaration.waiting, reason: .notPaid))
+                continue
+            }
             let unit = declaration.waiting.unit
             let demand = supply.demand(declaration.programme, unit)
             var left = declaration.waiting.count

@@ -79,10 +79,12 @@ public struct Programme: Hashable, Sendable {
     /// How old a reference mass may be on the day of the declaration, in days; `nil` = no limit. 1 to 36,500.
     public let massAgeMax: Int?
     public let supply: SupplyRule
+    /// Whether a declaration is promised nothing before it is paid.
+    public let promiseWhenPaid: Bool
 
     public init(
         version: Version, from: Day, trigger: Trigger, obligation: Obligation, classes: [Code], massBases: [MassBasis],
-        massAgeMax: Int?, supply: SupplyRule
+        massAgeMax: Int?, supply: SupplyRule, promiseWhenPaid: Bool = false
     ) {
         self.version = version
         self.from = from
@@ -92,5 +94,6 @@ public struct Programme: Hashable, Sendable {
         self.massBases = massBases
         self.massAgeMax = massAgeMax
         self.supply = supply
+        self.promiseWhenPaid = promiseWhenPaid
     }
 }

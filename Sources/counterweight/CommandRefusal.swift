@@ -56,6 +56,8 @@ enum ArgumentRefusal: Error, Hashable, CustomStringConvertible {
     case sequence(String)
     case price(String)
     case currency(String)
+    case money(String)
+    case programmePrice(String)
     case evidence(String)
     case evidenceParty(String)
     /// A path of a list's evidence that leads out of the list's own folder.

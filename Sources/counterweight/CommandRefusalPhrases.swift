@@ -116,6 +116,10 @@ extension ArgumentRefusal: Phrase {
         case .price(let text):
             "\(en.quoted(text)) is no price: write “GHS 2.50 x 1000” for each of 1,000 pieces, or “GHS 2500 / 1000” for all of them."
         case .currency(let text): "\(en.quoted(text)) is no currency: three capital letters of ISO 4217, as in GHS."
+        case .money(let text):
+            "\(en.quoted(text)) is no amount. Write the currency and the amount, as in “EUR 588.00”."
+        case .programmePrice(let text):
+            "\(en.quoted(text)) is no price. Write “EUR 4.90 / piece” or “EUR 12.00 / kg”."
         case .evidence(let text):
             "\(en.quoted(text)) is no evidence: write kind=FILE, as in photo=bags.jpg."
         case .evidencePath(let text):
@@ -161,6 +165,10 @@ extension ArgumentRefusal: Phrase {
             "\(fr.quoted(text)) n’est pas un prix\(n): écrivez «\u{A0}GHS 2.50 x 1000\u{A0}» pour chacune de 1\(n)000 pièces, ou «\u{A0}GHS 2500 / 1000\u{A0}» pour toutes."
         case .currency(let text):
             "\(fr.quoted(text)) n’est pas une monnaie\(n): trois majuscules de l’ISO 4217, comme GHS."
+        case .money(let text):
+            "\(fr.quoted(text)) n’est pas un montant. Écrivez la monnaie et le montant, comme «\u{A0}EUR 588.00\u{A0}»."
+        case .programmePrice(let text):
+            "\(fr.quoted(text)) n’est pas un prix. Écrivez «\u{A0}EUR 4.90 / piece\u{A0}» ou «\u{A0}EUR 12.00 / kg\u{A0}»."
         case .evidence(let text):
             "\(fr.quoted(text)) n’est pas une pièce justificative\(n): écrivez genre=FICHIER, comme photo=sacs.jpg."
         case .evidencePath(let text):

@@ -44,6 +44,19 @@ extension HelpPhrase {
               counterweight class estimate --grams 1800000 --standard phones
             """
         case .programmePublish: "  counterweight programme publish --file one-for-one.json --actor ama@recell"
+        case .programmePrice:
+            """
+              counterweight programme price one-for-one --price "EUR 4.90 / piece" \\
+                --from 2026-01-01 --actor ama@recell
+            """
+        case .declareInvoice:
+            """
+              counterweight declare invoice D71 --invoice INV-2026-017 --actor ama@recell
+              counterweight declare invoice D71 --invoice INV-2026-017 --amount "EUR 588.00" \\
+                --actor ama@recell
+            """
+        case .declarePaid:
+            "  counterweight declare paid D71 --invoice INV-2026-017 --day 2026-06-12 --actor ama@recell"
         case .standardPublish: "  counterweight standard publish --file phones.json --actor ama@recell"
         case .declare, .declareSheet:
             """
@@ -140,7 +153,8 @@ extension HelpPhrase {
             .draftReturn, .draftDiscard, .party, .partyList,
             .facility,
             .facilityList, .collector, .shipment, .deviceClass, .classList, .classAdd,
-            .classModel, .programme, .programmeList, .standard, .standardList, .lot, .lotReject, .lotUphold,
+            .classModel, .programme, .programmePrices, .programmeList, .standard, .standardList, .lot, .lotReject,
+            .lotUphold,
             .lotReverse, .lotList, .certificate, .certificateExport, .certificateList, .status, .explain,
             .explainDeclaration, .explainLot, .explainCertificate, .journal, .journalCheckpoint, .check, .restore:
             ""

@@ -13,7 +13,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
     case weighing
     case earlierSystem, legacyID, lotTakenOver, retirementTakenOver, stated
     case column, heading, headingsFrom, profile, sample, takenFor
-    case cut
+    case cut, invoice, paid, price
 
     var english: String {
         switch self {
@@ -30,6 +30,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .headingsFrom: "headings from"
         case .takenFor: "taken for"
         case .cut: "asked for"
+        case .invoice, .paid, .price: rawValue
         case .gramsPerPiece: "grams per piece"
         case .logKey: "log key"
         case .massFrom: "as of"
@@ -133,6 +134,9 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .sample: "exemple"
         case .takenFor: "prise pour"
         case .cut: "demandé"
+        case .invoice: "facture"
+        case .paid: "payé"
+        case .price: "prix"
         }
     }
 }

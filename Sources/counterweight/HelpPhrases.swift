@@ -7,8 +7,10 @@ enum HelpPhrase: Phrase, CaseIterable {
     case facility, facilityRecord, facilityDeclare, facilityList
     case collector, collectorApprove, shipment, shipmentConsent
     case deviceClass, classList, classAdd, classMass, classModel, classEstimate
-    case programme, programmePublish, programmeList, standard, standardPublish, standardList
-    case declare, declareSheet, declareColumns, declareProfiles, declareIdentify, declareWithdraw
+    case programme, programmePublish, programmePrice, programmePrices, programmeList
+    case standard, standardPublish, standardList
+    case declare, declareSheet, declareColumns, declareProfiles, declareIdentify, declareInvoice, declarePaid
+    case declareWithdraw
     case draft, draftAdd, draftList, draftJudge, draftSubmit, draftReturn
     case draftAccept, draftDiscard, draftSecondMember
     case review, reviewList, reviewClear, reviewReject
@@ -45,6 +47,8 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .classEstimate: "Say what a number of phones weighs, or how many a mass is, on each published basis."
         case .programme: "Programmes: the rules by which devices owe."
         case .programmePublish: "Publish the next version of a programme."
+        case .programmePrice: "Set what customers pay under a programme from a day on, by the piece or by the kilogram."
+        case .programmePrices: "Show every price that was set."
         case .programmeList: "Show every version of every programme."
         case .standard: "Supply standards: what lots are verified against."
         case .standardPublish: "Publish the next version of a supply standard."
@@ -68,6 +72,8 @@ enum HelpPhrase: Phrase, CaseIterable {
             "Say what a list’s columns would be taken for, with a sample of each. Nothing is declared."
         case .declareProfiles: "Show the profiles by which lists are read."
         case .declareIdentify: "Attach devices to the lines of a declaration that were sent as quantities."
+        case .declareInvoice: "Invoice a declaration for what it owes, at the price of its day or for an amount."
+        case .declarePaid: "Record that a declaration’s invoice is paid."
         case .declareWithdraw: "Take rows of a declaration back, or all that are left."
         case .lot: "Lots of scrap: sealed, weighed, verified."
         case .lotSeal: "Seal scrap into a lot, never to be split or merged."
@@ -146,6 +152,9 @@ enum HelpPhrase: Phrase, CaseIterable {
             "Dire ce que pèse un nombre de téléphones, ou combien une masse en fait, sur chaque base publiée."
         case .programme: "Les programmes\u{202F}: les règles selon lesquelles les appareils doivent."
         case .programmePublish: "Publier la version suivante d’un programme."
+        case .programmePrice:
+            "Fixer ce que paient les clients d’un programme à partir d’un jour, à la pièce ou au kilogramme."
+        case .programmePrices: "Montrer tous les prix fixés."
         case .programmeList: "Montrer toutes les versions de tous les programmes."
         case .standard: "Les normes d’approvisionnement\u{202F}: d’après quoi les lots sont vérifiés."
         case .standardPublish: "Publier la version suivante d’une norme d’approvisionnement."
@@ -173,6 +182,8 @@ enum HelpPhrase: Phrase, CaseIterable {
             "Dire pour quoi les colonnes d’une liste seraient prises, avec un exemple de chacune. Rien n’est déclaré."
         case .declareProfiles: "Montrer les profils selon lesquels les listes sont lues."
         case .declareIdentify: "Rattacher des appareils aux lignes d’une déclaration envoyées comme quantités."
+        case .declareInvoice: "Facturer une déclaration pour ce qu’elle doit, au prix de son jour ou pour un montant."
+        case .declarePaid: "Inscrire que la facture d’une déclaration est payée."
         case .declareWithdraw: "Ôter des lignes d’une déclaration, ou toutes celles qui restent."
         case .lot: "Les lots de déchets\u{202F}: scellés, pesés, vérifiés."
         case .lotSeal: "Sceller des déchets en un lot, qui ne sera ni divisé ni fondu."

@@ -20,6 +20,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case lotsToWeigh, supplyList, allOrNothing
     case stage, weighedDay, gross, tare, net, pieces, battery, packaging, ticket, scale, weighing, voidCause
     case signWithKey, signRequest, signature, lotCause
+    case programmePrice, priceFrom, invoiceReference, invoiceAmount, invoiceDay, invoicePaid, paidDay
     case declarationToCertify, cutDocument, cutBeneficiary, cutCustomer, cutFrom, cutTo, bundlesOut
     case earlierSystem, cutOffDay
     case declarationToRetire, most, bundleOut, certificateNumber, deviceText, exportFolder, sealed
@@ -144,6 +145,14 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .lotCause: "Why: nothing-claimable, verifier-refused, evidence-false or not-shown."
         case .declarationToRetire: "The declaration, as in D71. Without it: all that have a promise."
         case .most: "At most so many of the declaration’s unit."
+        case .programmePrice:
+            "What one costs: “EUR 4.90 / piece” where the programme counts pieces, “EUR 12.00 / kg” else."
+        case .priceFrom: "The first day of purchase or resale for which it is the price."
+        case .invoiceReference: "The invoice’s reference, as your books have it; one customer’s."
+        case .invoiceAmount: "The amount, as in “EUR 588.00”. Else it is worked out from the price and what is owed."
+        case .invoiceDay: "The invoice’s day. Else today."
+        case .invoicePaid: "The reference of its invoice, typed again, so that one wrong digit is noticed."
+        case .paidDay: "The day on which the money came. Else today."
         case .declarationToCertify: "The declaration, as in D71. This and each option below narrow what is certified."
         case .cutDocument: "Of this purchase order, invoice or sale, written as it was declared."
         case .cutBeneficiary: "In this beneficiary’s name, written as it was declared."
@@ -294,6 +303,15 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .declarationToRetire:
             "La déclaration, comme D71. Sans elle\u{202F}: toutes celles qui ont une affectation."
         case .most: "Au plus cette quantité, dans l’unité de la déclaration."
+        case .programmePrice:
+            "Ce que coûte l’unité\u{202F}: «\u{A0}EUR 4.90 / piece\u{A0}» si le programme compte des pièces, sinon «\u{A0}EUR 12.00 / kg\u{A0}»."
+        case .priceFrom: "Le premier jour d’achat ou de revente pour lequel c’est le prix."
+        case .invoiceReference: "La référence de la facture, telle que dans vos livres\u{202F}; d’un seul client."
+        case .invoiceAmount:
+            "Le montant, comme «\u{A0}EUR 588.00\u{A0}». Sinon il se calcule du prix et de ce qui est dû."
+        case .invoiceDay: "Le jour de la facture. Sinon aujourd’hui."
+        case .invoicePaid: "La référence de sa facture, tapée de nouveau, pour qu’un chiffre faux se remarque."
+        case .paidDay: "Le jour où l’argent est venu. Sinon aujourd’hui."
         case .declarationToCertify:
             "La déclaration, comme D71. Elle et chaque option ci-dessous restreignent ce qui est certifié."
         case .cutDocument: "De cette commande, facture ou vente, écrite comme elle fut déclarée."

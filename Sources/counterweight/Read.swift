@@ -120,6 +120,28 @@ enum Read {
         return price
     }
 
+    /// `EUR 588.00`.
+    static func money(_ text: String) throws -> Money {
+        let parts = text.split(separator: " ").map(String.init)
+        guard parts.count == 2, let amount = minorUnits(parts[1], decimals: decimals(of: parts[0])),
+            let money = Money(amount, currency: parts[0])
+        else { throw ArgumentRefusal.money(text) }
+        return money
+    }
+
+    /// `EUR 4.90 / piece`, `EUR 12.00 / kg`.
+    static func programmePrice(_ text: String) throws -> PriceText {
+        let parts = text.split(separator: " ").map(String.init)
+        guard parts.count == 4, parts[2] == "/", let money = try? money("\(parts[0]) \(parts[1])"),
+            money.minorUnits <= ProgrammePrice.most
+        else { throw ArgumentRefusal.programmePrice(text) }
+        switch parts[3] {
+        case "piece": return PriceText(each: money, unit: .pieces)
+        case "kg": return PriceText(each: money, unit: .grams)
+        default: throw ArgumentRefusal.programmePrice(text)
+        }
+    }
+
     /// `kind=FILE`; `exclusivity=FILE@party`.
     static func evidence(_ text: String) throws -> EvidenceFile {
         guard let equals = text.firstIndex(of: "=") else { throw ArgumentRefusal.evidence(text) }
@@ -187,6 +209,12 @@ enum Read {
         default: 2
         }
     }
+}
+
+/// A programme's price before it has a day.
+struct PriceText {
+    let each: Money
+    let unit: Unit
 }
 
 /// A file of evidence before it is kept.

@@ -131,9 +131,12 @@ extension CompensationRefusal {
             .retroactive, .notACustomer, .laterLife, .notYourDeclaration, .notYourCustomer, .nothingIncluded,
             .owedTooMuch, .alreadyWithdrawn,
             .rowAlreadyWithdrawn, .retiredCannotBeWithdrawn, .noSuchRow, .nothingPromised, .noDeclarationInCut,
+            .priceOfOtherUnit, .noPrice, .amountTooLarge, .alreadyInvoiced, .invoiceOfOther, .otherCurrency,
+            .notInvoiced, .otherInvoice, .alreadyPaid,
             .nothingToCertify:
             .refused
-        case .badDeclarationText, .lifeOutOfRange, .tooManyRows, .tooManyCombinations, .listTooLarge: .usage
+        case .badDeclarationText, .badReference, .lifeOutOfRange, .tooManyRows, .tooManyCombinations, .listTooLarge:
+            .usage
         case .reserved, .importOvertaken, .draftUnderWay: .contention
         case .damaged, .draftFileDamaged: .damaged
         }

@@ -64,6 +64,13 @@ enum SaidPhrase: Phrase {
     case deviceExcluded(Int, AttachRefusal)
     case lotSealed(Code, Int64)
     case paid(PricePaid)
+    case price(ProgrammePrice)
+    case priceSet(Code, ProgrammePrice)
+    case invoice(Invoice)
+    case invoiced(Int64, Invoice)
+    case invoiceReplaced(Invoice)
+    /// A declaration, its invoice's reference, the entry.
+    case isPaid(Int64, String, Int64)
     case evidenceKept(Int)
     case weighed(Code, Int64, Grams, Pieces?)
     /// Of a list of lots or weighings: what was taken, was there already, was refused; and whether it was written.
@@ -209,7 +216,18 @@ enum SaidPhrase: Phrase {
             "\(en.number(rows)) \(rows == 1 ? "row" : "rows") of D\(declaration) withdrawn: it owes \(en.quantity(quantity)) less."
         case .lotSealed(let lot, let sequence): "Lot \(lot.text) is sealed, entry \(sequence)."
         case .paid(let price):
-            "Paid: \(en.money(price)) for \(en.pieces(price.pieces))."
+            "Paid: \(en.money(price.currency, price.minorUnits)) for \(en.pieces(price.pieces))."
+        case .price(let price): en.price(price)
+        case .priceSet(let programme, let price):
+            "From \(en.day(price.from)) on, \(programme.text) costs \(en.price(price)). What was invoiced stays."
+        case .invoice(let invoice):
+            "\(invoice.reference) of \(en.day(invoice.day)), \(en.money(invoice.amount)) for \(en.quantity(invoice.quantity))"
+        case .invoiced(let declaration, let invoice):
+            "D\(declaration) is invoiced: \(en.money(invoice.amount)) for \(en.quantity(invoice.quantity))\(invoice.price.map { ", \(en.price($0))" } ?? "")."
+        case .invoiceReplaced(let earlier):
+            "It takes the place of \(en.quoted(earlier.reference)), \(en.money(earlier.amount))."
+        case .isPaid(let declaration, let reference, let sequence):
+            "D\(declaration) is paid by \(en.quoted(reference)), entry \(sequence)."
         case .evidenceKept(let count): "\(en.number(count)) \(count == 1 ? "file" : "files") of evidence kept."
         case .weighed(let lot, let weighing, let net, let pieces):
             "Weighing \(weighing) of \(lot.text): \(en.list([en.mass(net)] + (pieces.map { [en.pieces($0)] } ?? []))) net."
@@ -381,7 +399,18 @@ enum SaidPhrase: Phrase {
             "\(fr.number(rows)) \(rows < 2 ? "ligne ôtée" : "lignes ôtées") de D\(declaration)\(n): elle doit \(fr.quantity(quantity)) de moins."
         case .lotSealed(let lot, let sequence): "Le lot \(lot.text) est scellé, écriture \(sequence)."
         case .paid(let price):
-            "Payé\(n): \(fr.money(price)) pour \(fr.pieces(price.pieces))."
+            "Payé\(n): \(fr.money(price.currency, price.minorUnits)) pour \(fr.pieces(price.pieces))."
+        case .price(let price): fr.price(price)
+        case .priceSet(let programme, let price):
+            "À partir du \(fr.day(price.from)), \(programme.text) coûte \(fr.price(price)). Ce qui est facturé le reste."
+        case .invoice(let invoice):
+            "\(invoice.reference) du \(fr.day(invoice.day)), \(fr.money(invoice.amount)) pour \(fr.quantity(invoice.quantity))"
+        case .invoiced(let declaration, let invoice):
+            "D\(declaration) est facturée\(n): \(fr.money(invoice.amount)) pour \(fr.quantity(invoice.quantity))\(invoice.price.map { ", \(fr.price($0))" } ?? "")."
+        case .invoiceReplaced(let earlier):
+            "Elle remplace \(fr.quoted(earlier.reference)), \(fr.money(earlier.amount))."
+        case .isPaid(let declaration, let reference, let sequence):
+            "D\(declaration) est payée par \(fr.quoted(reference)), écriture \(sequence)."
         case .evidenceKept(let count):
             "\(fr.number(count)) \(count < 2 ? "pièce justificative conservée" : "pièces justificatives conservées")."
         case .weighed(let lot, let weighing, let net, let pieces):
@@ -461,16 +490,28 @@ extension Language {
     }
 
     /// `GHS 2,500.00`; in French `2 500,00 GHS`.
-    fileprivate func money(_ price: PricePaid) -> String {
-        let decimals = Read.decimals(of: price.currency)
+    fileprivate func money(_ currency: String, _ minorUnits: Int64) -> String {
+        let decimals = Read.decimals(of: currency)
         var unit: Int64 = 1
         for _ in 0..<decimals { unit *= 10 }
-        let (whole, rest) = price.minorUnits.quotientAndRemainder(dividingBy: unit)
+        let (whole, rest) = minorUnits.quotientAndRemainder(dividingBy: unit)
         let digits = String(rest)
         let fraction = String(repeating: "0", count: max(0, decimals - digits.count)) + digits
         switch self {
-        case .english: return "\(price.currency) \(number(whole))\(decimals == 0 ? "" : ".\(fraction)")"
-        case .french: return "\(number(whole))\(decimals == 0 ? "" : ",\(fraction)")\u{A0}\(price.currency)"
+        case .english: return "\(currency) \(number(whole))\(decimals == 0 ? "" : ".\(fraction)")"
+        case .french: return "\(number(whole))\(decimals == 0 ? "" : ",\(fraction)")\u{A0}\(currency)"
+        }
+    }
+
+    fileprivate func money(_ money: Money) -> String { self.money(money.currency, money.minorUnits) }
+
+    /// `EUR 4.90 a piece`, `EUR 12.00 a kilogram`.
+    fileprivate func price(_ price: ProgrammePrice) -> String {
+        switch (self, price.unit) {
+        case (.english, .pieces): "\(money(price.each)) a piece"
+        case (.english, .grams): "\(money(price.each)) a kilogram"
+        case (.french, .pieces): "\(money(price.each)) la pièce"
+        case (.french, .grams): "\(money(price.each)) le kilogramme"
         }
     }
 }

@@ -68,6 +68,27 @@ extension ForgedJournal {
         },
     ]
 
+    static let payments: [ForgedJournal] = [
+        .sealed(.promisedPaid, "a promise before the payment") { journal in
+            journal.cut(before: "paid DP")
+            journal.promise("A", [(5, "when-paid/1", pieces(5), journal.at("DP"))])
+        },
+        .sealed(.paidOnce, "a declaration paid twice") { $0.pay("DP", "INV-5") },
+        .sealed(.paidOwing, "a withdrawn declaration paid") { journal in
+            journal.declare(pieces(2), under: "one-for-one/1", as: "DQ")
+            journal.withdraw([0..<2], of: "DQ")
+            journal.pay("DQ", "INV-5")
+        },
+        .sealed(.referenceOnce, "an invoice of two customers") { journal in
+            journal.declare(pieces(2), under: "one-for-one/1", of: "rival", as: "DQ")
+            journal.pay("DQ", "INV-4")
+        },
+        .sealed(.declarationKnown, "a payment of a declaration that nobody made") { journal in
+            journal.append(
+                .declarationPaid, .paid(Payment(declaration: 9_999, reference: "INV-5", day: day("2026-05-30"))))
+        },
+    ]
+
     private static func promised(_ clause: Clause, _ name: String, _ supply: SupplyRule) -> ForgedJournal {
         .open(clause, name) { journal in
             journal.programme("choosy/1", .pieces([:]), supply: supply)

@@ -31,6 +31,6 @@ package struct ForgedJournal: Sendable, CustomStringConvertible {
     }
 
     package static let all =
-        registers + sealings + verifications + doubts + promises + retirements + declarations + certificates
+        registers + sealings + verifications + doubts + promises + payments + retirements + declarations + certificates
         + takenOver
 }

@@ -156,13 +156,14 @@ extension ValueJournal {
 
     mutating func programme(
         _ code: String, _ obligation: Obligation, classes: [Code] = ["smartphone"], supply: SupplyRule,
-        as mark: String? = nil
+        whenPaid: Bool = false, as mark: String? = nil
     ) {
         append(
             .programmePublished(
                 Programme(
                     version: version(code), from: day("2026-01-01"), trigger: .purchase, obligation: obligation,
-                    classes: classes, massBases: [.stated, .model, .deviceClass], massAgeMax: nil, supply: supply)),
+                    classes: classes, massBases: [.stated, .model, .deviceClass], massAgeMax: nil, supply: supply,
+                    promiseWhenPaid: whenPaid)),
             as: mark)
     }
 
@@ -265,6 +266,7 @@ extension ValueJournal {
         journal.openRegistry()
         journal.weighLots()
         journal.serveDeclarations()
+        journal.payFirst()
         journal.doubtLots()
         journal.identify([PositionRun(row: 1, first: 1, count: 40, units: 0..<40)], of: "D1", as: "identified")
         journal.takeOverBalances()
@@ -369,6 +371,21 @@ extension ValueJournal {
         withdraw([590..<595], of: "D3")
         release("A", .cancelled, (4, "by-weight/1", grams(1_000), at("D2")), as: "released D2")
         withdraw([15_000..<16_000], of: "D2", as: "withdrawn D2")
+    }
+
+    /// A programme that promises only when paid: paid, promised, and taken back.
+    private mutating func payFirst() {
+        programme("when-paid/1", .pieces([:]), supply: supply(), whenPaid: true)
+        declare(pieces(5), under: "when-paid/1", as: "DP")
+        pay("DP", "INV-4", as: "paid DP")
+        promise("A", [(5, "when-paid/1", pieces(5), at("DP"))])
+        release("A", .cancelled, (5, "when-paid/1", pieces(5), at("DP")))
+    }
+
+    mutating func pay(_ declaration: String, _ reference: String, as mark: String? = nil) {
+        append(
+            .declarationPaid,
+            .paid(Payment(declaration: at(declaration), reference: reference, day: day("2026-05-30"))), as: mark)
     }
 
     mutating func withdraw(_ units: [UnitRange], of declaration: String, as mark: String? = nil) {

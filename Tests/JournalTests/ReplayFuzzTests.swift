@@ -104,7 +104,8 @@ struct SplitMix: RandomNumberGenerator {
                 Programme(
                     version: programme.version, from: programme.from, trigger: programme.trigger,
                     obligation: .pieces(["smartphone": Pieces(count(&random)) ?? .zero]), classes: programme.classes,
-                    massBases: programme.massBases, massAgeMax: programme.massAgeMax, supply: supply))
+                    massBases: programme.massBases, massAgeMax: programme.massAgeMax, supply: supply,
+                    promiseWhenPaid: Bool.random(using: &random)))
         case .shipmentConsented(let consent):
             return .shipmentConsented(
                 ShipmentConsented(
@@ -139,7 +140,7 @@ struct SplitMix: RandomNumberGenerator {
                             lot: Bool.random(using: &random) ? number(&random) : retired.lot, day: retired.day,
                             quantity: amount(&random), grams: range(&random), beneficiary: retired.beneficiary))))
         case .registryOpened, .keyAdded, .massesPublished, .partyRecorded, .collectorApproved, .lotSealed, .lotVerified,
-            .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared, .identified, .withdrawn,
+            .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared, .identified, .withdrawn, .declarationPaid,
             .certificateStatus:
             return open
         }
@@ -166,6 +167,8 @@ struct SplitMix: RandomNumberGenerator {
         case .withdrawn(let withdrawal):
             return .withdrawn(
                 Withdrawal(declaration: withdrawal.declaration, units: [range(&random), range(&random)]))
+        case .paid(let payment):
+            return .paid(Payment(declaration: number(&random), reference: payment.reference, day: payment.day))
         case .retired(let papers):
             return .retired(
                 RetirementPapers(

@@ -38,7 +38,8 @@ import Testing
         #expect(replay.declarations[journal.at("D4")]?.waiting == 80)
         #expect(replay.declarationsTakenOver[journal.at("D4")]?.legacy == "DEC-1")
         #expect(replay.retirementsTakenOver[journal.at("OR1")]?.certificates == [id(0xC7)])
-        #expect(replay.programmes.count == 2 && replay.standards.count == 2 && replay.masses.count == 2)
+        #expect(replay.declarations[journal.at("DP")]?.payment?.reference == "INV-4")
+        #expect(replay.programmes.count == 3 && replay.standards.count == 2 && replay.masses.count == 2)
     }
 
     @Test func takesAGoodJournalInPublicAndKnowsNoDeclaration() throws {

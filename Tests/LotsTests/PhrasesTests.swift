@@ -46,7 +46,7 @@ enum LotsGallery {
             .unverified, .outwaited, .uncounted, .full(.pieces), .full(.grams), .share(had: pieces(3), cap: pieces(3)),
         ]
         let reasons: [WaitingReason] = [
-            .noLot, .nearest(lot: "GH-2026-014", .unverified), .lotsFull(1), .lotsFull(1_200), .nextRun,
+            .notPaid, .noLot, .nearest(lot: "GH-2026-014", .unverified), .lotsFull(1), .lotsFull(1_200), .nextRun,
         ]
         let certificate = Certification(scheme: "r2", number: "C-1", scope: "phones", from: first, to: later)
         let verdicts: [Verdict] = [

@@ -18,8 +18,8 @@ struct Actors {
         (.voidWeighing, 11), (.verifyByKey, 28),
         (.requestVerification, 40), (.verifyBySignature, 26), (.reject, 5), (.impugn, 12), (.uphold, 12),
         (.reverse, 11),
-        (.declare, 18), (.identify, 10), (.withdrawRows, 10), (.withdrawAll, 7), (.match, 16), (.cancelPromise, 6),
-        (.retire, 20),
+        (.declare, 18), (.identify, 10), (.withdrawRows, 10), (.withdrawAll, 7), (.setPrice, 6), (.invoice, 16),
+        (.pay, 12), (.match, 16), (.cancelPromise, 6), (.retire, 20),
         (.retireAll, 10), (.certify, 12), (.takeOverLot, 8), (.takeOverDeclaration, 12), (.takeOverRetirement, 14),
         (.certifyTakenOver, 9),
     ]
@@ -73,6 +73,7 @@ struct Actors {
         case .verifyBySignature: return !lotsToSign(model).isEmpty
         case .impugn: return isThere(.verified)
         case .uphold, .reverse: return isThere(.impugned)
+        case .pay: return model.declarations.contains { $0.invoice != nil && !$0.isPaid }
         case .certify: return !model.uncertified(CutPlan()).isEmpty
         case .takeOverRetirement: return !model.openings.lots.isEmpty && !model.openings.declarations.isEmpty
         case .certifyTakenOver:
@@ -81,7 +82,7 @@ struct Actors {
             return model.claims.contains { !$0.units.isEmpty && model.lots[$0.lot]?.standing == .verified }
         case .recordParty, .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector,
             .consent, .seal, .weigh, .weighTogether, .voidWeighing, .reject, .declare, .identify, .withdrawRows,
-            .withdrawAll,
+            .withdrawAll, .setPrice, .invoice,
             .match, .takeOverLot, .takeOverDeclaration,
             .cancelPromise:
             return true
@@ -123,6 +124,9 @@ struct Actors {
         case .identify: return identification(model)
         case .withdrawRows: return withdrawal(model)
         case .withdrawAll: return .withdrawAll(declaration(model) { !$0.isRetired })
+        case .setPrice: return price(model)
+        case .invoice: return invoice(model)
+        case .pay: return payment(model)
         case .match: return .match
         case .cancelPromise:
             let claims = model.claims.filter { !$0.units.isEmpty }
@@ -231,7 +235,8 @@ extension Actors {
                 classes: ["smartphone", "notebook"], standards: dice.happens(4) ? ["unheard-of"] : standards,
                 scrap: ["smartphone", "feature-phone"], countries: dice.happens(70) ? [] : ["GH"],
                 lotAgeMax: dice.one(of: [nil, nil, 40, 90]), forwards: dice.happens(75),
-                forwardAgeMax: dice.one(of: [nil, 3, 10]), shareMax: dice.one(of: [1_000, 1_000, 600, 250])))
+                forwardAgeMax: dice.one(of: [nil, 3, 10]), shareMax: dice.one(of: [1_000, 1_000, 600, 250]),
+                whenPaid: dice.happens(30)))
     }
 
     private mutating func standard(_ model: Model) -> Action {
@@ -433,6 +438,30 @@ extension Actors {
             wanted(Look(isPromised: promised.contains($0), isRetired: retired.contains($0)))
         }
         return fit.isEmpty || dice.happens(10) ? dice.below(model.declarations.count) : dice.recent(of: fit)
+    }
+
+    private mutating func price(_ model: Model) -> Action {
+        let programme = dice.happens(8) ? "unheard-of" : dice.one(of: ["phones", "weight"])
+        return .setPrice(
+            programme, from: model.today - dice.within(0...40), dice.within(0...5_000),
+            perPiece: dice.happens(94) ? programme != "weight" : programme == "weight")
+    }
+
+    private mutating func invoice(_ model: Model) -> Action {
+        papersMade += 1
+        let due = model.declarations.indices.filter { !model.declarations[$0].isPaid }
+        let index = due.isEmpty || dice.happens(8) ? declaration(model) { _ in true } : dice.recent(of: due)
+        let reference = "I\(dice.happens(10) ? dice.within(1...papersMade) : papersMade)"
+        return .invoice(index, reference, dice.happens(20) ? dice.within(0...900) : nil)
+    }
+
+    private mutating func payment(_ model: Model) -> Action {
+        let due = model.declarations.indices.filter {
+            model.declarations[$0].invoice != nil && !model.declarations[$0].isPaid
+        }
+        guard !due.isEmpty, dice.happens(88) else { return .pay(declaration(model) { _ in true }, "I1") }
+        let index = dice.one(of: due)
+        return .pay(index, dice.happens(92) ? model.declarations[index].invoice?.reference ?? "I1" : "I0")
     }
 
     /// Of something that is to be certified, most of the time, and in one way or in two.

@@ -47,6 +47,10 @@ extension Model {
         case .identify(let declaration, let devices): try identify(declaration, devices, by: step.by)
         case .withdrawRows(let declaration, let rows): try withdraw(declaration, rows: rows, by: step.by)
         case .withdrawAll(let declaration): try withdraw(declaration, rows: nil, by: step.by)
+        case .setPrice(let programme, let from, let amount, let perPiece):
+            try setPrice(programme, from: from, amount, perPiece ? .pieces : .grams)
+        case .invoice(let declaration, let reference, let amount): try invoice(declaration, reference, amount)
+        case .pay(let declaration, let reference): try pay(declaration, reference)
         case .match: match()
         case .cancelPromise(let declaration, let lot): try cancelPromise(declaration, lot)
         case .retire(let declaration, let most): try retire(declaration, most: most)

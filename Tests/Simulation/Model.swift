@@ -24,6 +24,8 @@ struct Model {
     /// What was sent to a verifier and by whom it may be signed.
     var requests: [String: ModelRequest] = [:]
     var declarations: [ModelDeclaration] = []
+    /// What a piece or a kilogram costs, in the order in which it was said.
+    var prices: [ModelPrice] = []
     var claims: [ModelClaim] = []
     var retirements: [ModelRetirement] = []
     var certificates: [ModelCertificate] = []
@@ -93,6 +95,7 @@ struct ModelProgramme: Hashable {
     let forwards: Bool
     let forwardAgeMax: Int?
     let shareMax: Int
+    var whenPaid = false
 
     var unit: ModelUnit { pieces == nil ? .grams : .pieces }
 }
@@ -190,6 +193,10 @@ struct ModelDeclaration {
     /// Units that nothing is promised for.
     var waiting: Set<Int>
     var withdrawn: Set<Int> = []
+    /// The day of purchase.
+    let day: Int
+    var invoice: ModelInvoice?
+    var isPaid = false
 
     /// Whether a row was not taken back: one of which all positions were cancelled was not.
     func stands(_ row: ModelRow) -> Bool {
@@ -197,6 +204,21 @@ struct ModelDeclaration {
     }
 
     var unit: ModelUnit { programme.unit }
+}
+
+struct ModelPrice {
+    let programme: String
+    let from: Int
+    let amount: Int
+    let unit: ModelUnit
+}
+
+struct ModelInvoice: Equatable {
+    let reference: String
+    let amount: Int
+    let owed: Int
+    /// The price's place; `nil` where the amount was stated.
+    let price: Int?
 }
 
 /// All that a declaration has of a lot.

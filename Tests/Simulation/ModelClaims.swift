@@ -27,7 +27,8 @@ extension Model {
         let first = claims.count
         let verified = lotCodes.filter { lots[$0]?.standing == .verified }
         let forwards = lotCodes.filter { lots[$0]?.standing == .sealed }
-        for declaration in declarations.indices {
+        for declaration in declarations.indices
+        where declarations[declaration].isPaid || !declarations[declaration].programme.whenPaid {
             for code in verified + forwards where !declarations[declaration].waiting.isEmpty {
                 promise(code, to: declaration)
             }

@@ -47,7 +47,7 @@ extension Model {
         declarations.append(
             ModelDeclaration(
                 customer: plan.customer, beneficiary: plan.name, document: plan.document, programme: programme,
-                rows: rows, life: plan.life, owed: unit, waiting: Set(0..<unit)))
+                rows: rows, life: plan.life, owed: unit, waiting: Set(0..<unit), day: plan.day))
         return (rows.count, hasReview)
     }
 

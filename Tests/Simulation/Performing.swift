@@ -80,6 +80,18 @@ struct Hand: Sendable {
                 declaration: declaration(index, numbers), rows: rows.map { Int64($0) }, as: actor)
         case .withdrawAll(let index):
             try await compensation.withdraw(declaration: declaration(index, numbers), rows: nil, as: actor)
+        case .setPrice(let programme, let from, let amount, let perPiece):
+            guard let each = Money(Int64(amount), currency: "EUR"),
+                let price = ProgrammePrice(from: day(from), unit: perPiece ? .pieces : .grams, each: each)
+            else { preconditionFailure("a price that none could set") }
+            try await compensation.set(price, of: code(programme), as: actor)
+        case .invoice(let index, let reference, let amount):
+            _ = try await compensation.invoice(
+                declaration: declaration(index, numbers), reference: reference,
+                stating: amount.flatMap { Money(Int64($0), currency: "EUR") }, as: actor)
+        case .pay(let index, let reference):
+            try await compensation.recordPayment(
+                declaration: declaration(index, numbers), reference: reference, as: actor)
         case .match: _ = try await compensation.match(as: actor)
         case .cancelPromise(let index, let lot):
             _ = try await compensation.cancelPromise(of: declaration(index, numbers), on: code(lot), as: actor)
@@ -180,7 +192,8 @@ extension Hand {
             supply: SupplyRule(
                 standards: programme.standards.map(code), classes: programme.scrap.map(code),
                 countries: programme.countries.map(country), lotAgeMax: programme.lotAgeMax,
-                forwards: programme.forwards, forwardAgeMax: programme.forwardAgeMax, shareMax: programme.shareMax))
+                forwards: programme.forwards, forwardAgeMax: programme.forwardAgeMax, shareMax: programme.shareMax),
+            promiseWhenPaid: programme.whenPaid)
     }
 
     private func value(_ standard: ModelStandard) -> SupplyStandard {

@@ -63,6 +63,12 @@ extension Model {
                     + "\(retired.filter { !$0.live }.reduce(0) { $0 + $1.units.count })")
             state.add("withdrawn \(index) \(runs(declaration.withdrawn))")
         }
+        for (index, declaration) in declarations.enumerated() {
+            guard let invoice = declaration.invoice else { continue }
+            state.add(
+                "invoice \(index) \(invoice.reference) \(invoice.amount) \(invoice.owed) "
+                    + "\(declaration.isPaid ? "paid" : "due")")
+        }
         for (index, claim) in claims.enumerated() {
             let mine = retirements.filter { $0.claim == index }
             state.add(
@@ -206,6 +212,20 @@ extension Connection {
             state.add("withdrawn \(index) \(Runs.text(of: withdrawn[try row.integer(at: 0)] ?? []))")
             numbers.declarations.append(try row.integer(at: 1))
             index += 1
+        }
+        let places = Dictionary(uniqueKeysWithValues: numbers.declarations.enumerated().map { ($1, $0) })
+        try each(
+            """
+            SELECT declaration.sequence, invoice.reference, minor_units, quantity, payment.reference FROM invoice
+            JOIN declaration ON declaration.id = invoice.declaration
+            LEFT JOIN payment ON payment.declaration = declaration.id
+            WHERE invoice.id = (SELECT MAX(id) FROM invoice AS newer WHERE newer.declaration = invoice.declaration)
+            ORDER BY declaration.sequence
+            """
+        ) { row in
+            state.add(
+                "invoice \(places[try row.integer(at: 0)] ?? -1) \(try row.text(at: 1)) \(row.cell(2)) \(row.cell(3)) "
+                    + "\(row.cell(4) == "-" ? "due" : "paid")")
         }
         return retired
     }

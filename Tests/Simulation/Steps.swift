@@ -4,6 +4,7 @@ enum Kind: String, CaseIterable {
     case seal, weigh, weighTogether, voidWeighing, verifyByKey, requestVerification, verifyBySignature, reject
     case impugn, uphold, reverse
     case declare, identify, withdrawRows, withdrawAll
+    case setPrice, invoice, pay
     case match, cancelPromise, retire, retireAll, certify
     case takeOverLot, takeOverDeclaration, takeOverRetirement, certifyTakenOver
 }
@@ -43,6 +44,11 @@ enum Action {
     case identify(Int, [RowPlan])
     case withdrawRows(Int, [Int])
     case withdrawAll(Int)
+    /// Minor units for a piece or a kilogram.
+    case setPrice(String, from: Int, Int, perPiece: Bool)
+    /// The declaration's place; an amount where it is stated.
+    case invoice(Int, String, Int?)
+    case pay(Int, String)
     case match
     case cancelPromise(Int, String)
     case retire(Int, most: Int?)
@@ -77,6 +83,9 @@ enum Action {
         case .identify: .identify
         case .withdrawRows: .withdrawRows
         case .withdrawAll: .withdrawAll
+        case .setPrice: .setPrice
+        case .invoice: .invoice
+        case .pay: .pay
         case .match: .match
         case .cancelPromise: .cancelPromise
         case .retire: .retire

@@ -171,6 +171,17 @@ package enum Script {
             _ = try await $0.identify(
                 declaration: try await $0.sequence("PO-4"), sheet: sheet(devices), as: provider)
         },
+        step("price") {
+            let each = Money(490, currency: "EUR")!  // a good amount
+            let price = ProgrammePrice(from: day("2026-01-01"), unit: .pieces, each: each)!  // within its bounds
+            try await $0.set(price, of: "one-for-one", as: provider)
+        },
+        step("invoice") {
+            _ = try await $0.invoice(declaration: try await $0.sequence("PO-1"), reference: "I-1", as: provider)
+        },
+        step("pay") {
+            try await $0.recordPayment(declaration: try await $0.sequence("PO-1"), reference: "I-1", as: provider)
+        },
         step("match") { _ = try await $0.match(as: provider) },
         step("withdraw") {
             _ = try await $0.withdraw(declaration: try await $0.sequence("PO-1"), rows: [1, 5], as: provider)
@@ -328,7 +339,9 @@ extension Compensation {
             let sums: [SQL] = [
                 "SELECT COUNT(*) AS sum FROM party", "SELECT COUNT(*) AS sum FROM device_model",
                 "SELECT COUNT(*) AS sum FROM identity", "SELECT COUNT(*) AS sum FROM device",
-                "SELECT COUNT(*) AS sum FROM import", "SELECT COUNT(*) AS sum FROM draft_step",
+                "SELECT COUNT(*) AS sum FROM import", "SELECT COUNT(*) AS sum FROM programme_price",
+                "SELECT COUNT(*) AS sum FROM invoice", "SELECT COUNT(*) AS sum FROM payment",
+                "SELECT COUNT(*) AS sum FROM draft_step",
                 "SELECT COALESCE(CAST(SUM(owed) AS BIGINT), 0) AS sum FROM declaration",
                 "SELECT COALESCE(CAST(SUM(cancelled) AS BIGINT), 0) AS sum FROM declaration",
                 "SELECT COALESCE(CAST(SUM(promised) AS BIGINT), 0) AS sum FROM declaration",

@@ -94,11 +94,14 @@ extension Connection {
             had[declaration, default: [:]][lot] = try row.integer("had")
             if try row.bool("outwaited") { outwaited[declaration, default: []].insert(lot) }
         }
+        let whenPaid = waiting.contains { $0.programme.rules.promiseWhenPaid }
+        let paid = whenPaid ? try paidAmongWaiting() : []
         let queue = waiting.map { declaration in
             WaitingDeclaration(
                 sequence: declaration.sequence, programme: declaration.programme.rules.version,
                 waiting: declaration.quantity(declaration.waiting), had: had[declaration.id] ?? [:],
-                outwaited: outwaited[declaration.id] ?? [])
+                outwaited: outwaited[declaration.id] ?? [],
+                isUnpaid: declaration.programme.rules.promiseWhenPaid && !paid.contains(declaration.id))
         }
         let lots = try lots(where: "lot.state IN ('sealed', 'verified')").filter { $0.balance != nil }
         return (queue, lots, terms)

@@ -149,7 +149,7 @@ extension Connection {
                         && $0.papers.beneficiary == row.beneficiary && $0.papers.customer == row.customer
                         && $0.papers.programme == row.programme.rules.version && $0.papers.day == row.day
                         && $0.papers.document == row.document && $0.papers.owed.unit == row.unit
-                        && hasUnits(of: row, $0, replay)
+                        && $0.payment == payment(of: row) && hasUnits(of: row, $0, replay)
                 } ?? false
             if !same { findings.append(.declaration(row.sequence)) }
             if case .declared(let manifest) = try entry(row.sequence).entry.open,

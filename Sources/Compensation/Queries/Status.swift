@@ -1,5 +1,5 @@
 import Certificates
-import Journal
+public import Journal
 public import Lots
 public import Primitives
 import Programmes
@@ -25,6 +25,8 @@ public struct DeclarationStatus: Hashable, Sendable {
     public let certificates: Int64
     /// What an earlier system called it, where it was taken over.
     public let takenOver: LegacyName?
+    public let invoice: Invoice?
+    public let payment: Payment?
 
     /// owed − cancelled − promised − retired + reversed.
     public var waiting: Int64 { owed - cancelled - promised - retired + reversed }
@@ -89,6 +91,6 @@ extension Connection {
             retired: declaration.retired, reversed: declaration.reversed,
             certificates: try certificates[0].integer("live"),
             takenOver: try openingDeclarations(where: "opening_declaration.declaration = \(declaration.id)").first?
-                .legacy)
+                .legacy, invoice: try invoice(of: declaration), payment: try payment(of: declaration))
     }
 }

@@ -280,6 +280,51 @@ CREATE INDEX declaration_waiting ON declaration (sequence)
 CREATE INDEX declaration_identified ON declaration (identified) WHERE identified IS NOT NULL;
 CREATE INDEX declaration_customer ON declaration (customer, sequence);
 
+-- What customers pay under a programme: unit says whether for a piece or for a kilogram. Of the first days that are not later
+-- the last counts, and of one first day the row that was written last.
+CREATE TABLE programme_price (
+    id INTEGER PRIMARY KEY,
+    programme INTEGER NOT NULL REFERENCES programme (id),
+    from_day INTEGER NOT NULL,
+    unit TEXT NOT NULL CHECK (unit IN ('pieces', 'grams')),
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    minor_units INTEGER NOT NULL CHECK (minor_units BETWEEN 0 AND 1000000000),
+    day INTEGER NOT NULL,
+    member TEXT NOT NULL,
+    party INTEGER NOT NULL REFERENCES party (id)
+) STRICT;
+CREATE INDEX programme_price_from ON programme_price (programme, from_day);
+CREATE TRIGGER programme_price_update BEFORE UPDATE ON programme_price
+BEGIN SELECT RAISE(ABORT, 'programme_price is append-only'); END;
+CREATE TRIGGER programme_price_delete BEFORE DELETE ON programme_price
+BEGIN SELECT RAISE(ABORT, 'programme_price is append-only'); END;
+
+-- The newest row of a declaration is its invoice. quantity: what it owed then. price: NULL where the amount was stated.
+CREATE TABLE invoice (
+    id INTEGER PRIMARY KEY,
+    declaration INTEGER NOT NULL REFERENCES declaration (id),
+    reference TEXT NOT NULL,
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    price INTEGER REFERENCES programme_price (id),
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    minor_units INTEGER NOT NULL CHECK (minor_units BETWEEN 0 AND 1000000000000000),
+    day INTEGER NOT NULL,
+    member TEXT NOT NULL,
+    party INTEGER NOT NULL REFERENCES party (id)
+) STRICT;
+CREATE INDEX invoice_declaration ON invoice (declaration, id);
+CREATE INDEX invoice_reference ON invoice (reference);
+CREATE TRIGGER invoice_update BEFORE UPDATE ON invoice
+BEGIN SELECT RAISE(ABORT, 'invoice is append-only'); END;
+CREATE TRIGGER invoice_delete BEFORE DELETE ON invoice
+BEGIN SELECT RAISE(ABORT, 'invoice is append-only'); END;
+
+CREATE TABLE payment (
+    declaration INTEGER PRIMARY KEY REFERENCES declaration (id),
+    reference TEXT NOT NULL,
+    day INTEGER NOT NULL
+) STRICT;
+
 -- Ids of one declaration are contiguous and in row order; unit_end is the number of units up to and with this row.
 -- numbers: the row's identifiers, each with its length before it. basis: 0 stated, 1 model, 2 class, 3 no mass.
 CREATE TABLE device (

@@ -12,6 +12,7 @@ struct DeclareCommands: ParsableCommand {
             "declare", .declare,
             subcommands: [
                 DeclareSheet.self, DeclareColumns.self, DeclareProfiles.self, DeclareIdentify.self,
+                DeclareInvoice.self, DeclarePaid.self,
                 DeclareWithdrawal.self,
             ],
             first: DeclareSheet.self)

@@ -36,6 +36,7 @@ struct ExplainDeclaration: AnsweringCommand {
             (.beneficiary, status.beneficiary), (.programme, status.programme.text),
             (.devices, Speech.language.number(status.devices)), (.owed, status.cells[3]), (.waiting, status.cells[4]),
             (.promised, status.cells[5]), (.retired, status.cells[6]),
+            (.invoice, status.invoice.map { SaidPhrase.invoice($0).said }), (.paid, status.payment?.day.text),
         ])
         answer.json["retirementsTakenOver"] = .array(explained.takenOver.map { .object($0.json) })
         if !explained.claims.isEmpty { answer.tell(explained.claims) }

@@ -8,7 +8,11 @@ import Wording
 
 struct ProgrammeCommands: ParsableCommand {
     static var configuration: CommandConfiguration {
-        CommandConfiguration("programme", .programme, subcommands: [ProgrammePublishing.self, ProgrammeList.self])
+        CommandConfiguration(
+            "programme", .programme,
+            subcommands: [
+                ProgrammePublishing.self, ProgrammePricing.self, ProgrammePrices.self, ProgrammeList.self,
+            ])
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Compensation
+import Journal
 import Lots
 import Primitives
 import Wording
@@ -21,7 +22,12 @@ struct Status: AnsweringCommand {
                 entries: status.entries, declarations: status.declarations.count, lots: status.lots.count))
         if !status.declarations.isEmpty {
             answer.blocks.append(.blank)
-            answer.blocks.append(.table(DeclarationStatus.columns, rows: status.declarations.map(\.cells)))
+            // Who invoices nothing is not told so row by row.
+            let money = status.declarations.contains { $0.invoice != nil }
+            answer.blocks.append(
+                .table(
+                    DeclarationStatus.columns + (money ? DeclarationStatus.moneyColumns : []),
+                    rows: status.declarations.map { $0.cells + (money ? $0.moneyCells : []) }))
         }
         if !status.lots.isEmpty {
             answer.blocks.append(.blank)
@@ -48,6 +54,10 @@ extension DeclarationStatus {
             .init(.certificates, right: true),
         ]
     }
+
+    static var moneyColumns: [Answer.Column] { [.init(.invoice), .init(.paid)] }
+
+    var moneyCells: [String] { [invoice?.reference ?? "–", payment?.day.text ?? "–"] }
 
     /// Live retirements: what was reversed owes again.
     var cells: [String] {
@@ -78,6 +88,8 @@ extension DeclarationStatus {
         if let takenOver {
             json["takenOver"] = ["system": .code(takenOver.system), "legacy": .string(takenOver.id)]
         }
+        json["invoice"] = invoice.map(JSON.invoice)
+        json["paidOn"] = payment.map { .day($0.day) }
         return json
     }
 }
