@@ -121,7 +121,7 @@ struct RowMaker: Sendable {
         forgetIfMany()
         let quantity = try quantity(reader)
         guard quantity == 1 else { throw .quantityOfNumbered(quantity) }
-        let maker = mapping.position(reader, .maker) { makerCells.position(of: $0, Self.maker) }
+        let maker = mapping.position(reader, .maker, in: &makerCells, Self.maker)
         let placeholder = try packNumbers(reader, maker.flatMap { makerCells.values[$0].maker })
         guard !packed.isEmpty else { throw placeholder ?? .unidentified }
         return DeviceToAttach(
