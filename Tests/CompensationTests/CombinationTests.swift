@@ -127,7 +127,8 @@ import Testing
         var rows: [ToldRow] = []
         try outcome.report.each(heading: { _ in }, row: { rows.append($0) })
         #expect(rows.map(\.line) == [2, 3, 4])
-        #expect(rows.map(\.verdict.code) == ["included", "identifier-length", "class-unknown"])
+        #expect(rows.map(\.verdict.code) == ["included", "excluded", "excluded"])
+        #expect(rows.map(\.verdict.reason?.code) == [nil, "identifier-length", "class-unknown"])
         #expect(rows[1].cells == ["smartphone", "12", "b, c"])
         var writer = CSVWriter()
         writer.row(["class", "imei", "Note"])

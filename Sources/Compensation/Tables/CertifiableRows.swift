@@ -102,7 +102,8 @@ extension CertificateCut {
         if let document { parts.append("declaration.document = \(document)") }
         if let beneficiary { parts.append("declaration.beneficiary = \(beneficiary)") }
         if let customer {
-            parts.append("declaration.customer = (SELECT id FROM party WHERE code = \(customer.text))")
+            let party: SQL = "SELECT id FROM party WHERE code = \(customer.text)"
+            parts.append("declaration.customer = (\(party))")
         }
         return parts.joined(" AND ")
     }
