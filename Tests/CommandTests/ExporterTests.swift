@@ -139,10 +139,10 @@ import Testing
         #expect(draft.status == 0, "\(draft.output)")
         var said = columns.output + draft.output
         said += try shop.run(["draft", "judge", "1", "--json"]).output
-        let trial = try shop.run(["declare", list] + papers + ["--dry-run", "--refused", "trial.csv"])
+        let trial = try shop.run(["declare", list] + papers + ["--dry-run", "--excluded", "trial.csv"])
         said += trial.output + trial.errors
         let run = try shop.run(
-            ["declare", list] + papers + ["--refused", "refused.csv", "--verdicts", "verdicts.xlsx", "--json"])
+            ["declare", list] + papers + ["--excluded", "refused.csv", "--verdicts", "verdicts.xlsx", "--json"])
         #expect(run.status == 0 && run.output.contains("\"included\":1"), "\(run.output)\(run.errors)")
         said += run.output
         said += try shop.run(["draft", "submit", "1", "--json"]).output + shop.run(["status", "--json"]).output
@@ -190,7 +190,7 @@ import Testing
         func send(_ name: String, _ number: Int) throws -> [String] {
             let run = try shop.run(
                 ["declare", name] + papers + [
-                    "--dry-run", "--refused", "r\(number).\(form)", "--verdicts", "v\(number).csv",
+                    "--dry-run", "--excluded", "r\(number).\(form)", "--verdicts", "v\(number).csv",
                 ])
             #expect(run.status == 0, "\(run.errors)")
             return try shop.text("v\(number).csv").split(separator: "\r\n").map(String.init)

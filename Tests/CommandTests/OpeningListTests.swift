@@ -133,7 +133,7 @@ import Testing
                 "opening-other-row", "opening-rows-differ", "unknown-party", "argument-day", "opening-other-row",
                 "opening-owed-differs", "opening-row-refused", "taken",
             ])
-        #expect(try shop.text("back.csv").split(separator: "\n").count == 12)
+        #expect(try shop.text("back.csv").split(whereSeparator: \.isNewline).count == 12)
         try shop.done("check")
     }
 

@@ -31,7 +31,7 @@ enum ErrorExamples {
     /// A list with a row for each code of docs/spec/programmes.md, and the file of refused rows that comes of it.
     static let rows = ErrorExample(
         "refused-rows",
-        "counterweight declare refused/nasty.csv --customer example-telecom --programme strict --day 2026-06-15 --dry-run --refused refused.csv >judged.txt",
+        "counterweight declare refused/nasty.csv --customer example-telecom --programme strict --day 2026-06-15 --dry-run --excluded refused.csv >judged.txt",
         "cat refused.csv")
 
     private static let commandLine = [
@@ -48,9 +48,9 @@ enum ErrorExamples {
     private static let files = [
         E("input-unreadable", "counterweight declare nowhere.csv $po"),
         E("not-a-file", "counterweight declare phones $po"),
-        E("file-exists", "counterweight declare phones/PO-4713.csv $po --refused three.csv"),
-        E("one-file-twice", "counterweight declare phones/PO-4713.csv $po --refused mend.csv --verdicts mend.csv"),
-        E("file-create", "counterweight declare phones/PO-4713.csv $po --refused nowhere/mend.csv"),
+        E("file-exists", "counterweight declare phones/PO-4713.csv $po --excluded three.csv"),
+        E("one-file-twice", "counterweight declare phones/PO-4713.csv $po --excluded mend.csv --verdicts mend.csv"),
+        E("file-create", "counterweight declare phones/PO-4713.csv $po --excluded nowhere/mend.csv"),
         E("file-not-json", #"printf '{"code":' >half.json"#, "counterweight programme publish --file half.json"),
         E(
             "file-not-json", #"printf '{"code":"a","code":"b"}' >twice.json"#,
@@ -122,7 +122,7 @@ enum ErrorExamples {
         ),
         E(
             "entry-too-large",
-            "counterweight party record crowd --name Crowd --country NL --role customer $(seq -f '--member m%g' 9000)"),
+            "counterweight party record crowd --name Crowd --country NL --role customer $(seq -f '--member m%060g' 1000)"),
         E("not-a-backup", "counterweight restore phones --data other"),
         E("backup-exists", "counterweight backup phones"),
         E("nothing-to-recover", "counterweight recover --origin registry.example/2"),
