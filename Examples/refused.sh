@@ -61,7 +61,8 @@ quiet counterweight class add relic --unu-key 0306 --english Relic --french Reli
 quiet counterweight class mass relic --grams 300 --from 2000-01-01 --source 'An old table'
 quiet counterweight programme publish --file refused/strict.json
 
-# What most commands below would repeat: a list's papers, a weighing's place, a lot's.
+# What most commands below would repeat: a list's papers, a weighing's place, a lot's, an earlier system.
 export po='--customer example-telecom --programme one-for-one --day 2026-06-15 --beneficiary Example --document PO-9'
 export scale='--stage receipt --facility accra --day 2026-06-30 --battery removed'
 export scrap='--class unu-0306 --country GH --collected 2026-05-04..2026-06-26 --standard scrap-phones --collector agbogbloshie-collectors'
+export ledger='--system ledger --until 2026-06-30'

@@ -15,8 +15,8 @@ struct Actors {
     private static let weights: [(Kind, Int)] = [
         (.recordParty, 3), (.publishProgramme, 4), (.publishStandard, 4), (.recordFacility, 4), (.treatedForOthers, 4),
         (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 74), (.weighTogether, 8),
-        (.voidWeighing, 11), (.verifyByKey, 28),
-        (.requestVerification, 40), (.verifyBySignature, 26), (.reject, 5), (.impugn, 12), (.uphold, 12),
+        (.voidWeighing, 11), (.verifyByKey, 36),
+        (.requestVerification, 44), (.verifyBySignature, 36), (.reject, 5), (.impugn, 12), (.uphold, 12),
         (.reverse, 11),
         (.declare, 18), (.identify, 10), (.withdrawRows, 10), (.withdrawAll, 7), (.setPrice, 6), (.invoice, 16),
         (.pay, 12), (.match, 16), (.cancelPromise, 6), (.retire, 20),

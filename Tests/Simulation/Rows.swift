@@ -63,6 +63,7 @@ extension Model {
                     + "\(retired.filter { !$0.live }.reduce(0) { $0 + $1.units.count })")
             state.add("withdrawn \(index) \(runs(declaration.withdrawn))")
         }
+        for price in prices { state.add("price \(price.programme) \(price.from) \(price.amount) \(price.unit)") }
         for (index, declaration) in declarations.enumerated() {
             guard let invoice = declaration.invoice else { continue }
             state.add(
@@ -214,6 +215,14 @@ extension Connection {
             index += 1
         }
         let places = Dictionary(uniqueKeysWithValues: numbers.declarations.enumerated().map { ($1, $0) })
+        try each(
+            """
+            SELECT programme.code, from_day, minor_units, unit FROM programme_price
+            JOIN programme ON programme.id = programme_price.programme ORDER BY programme_price.id
+            """
+        ) { row in
+            state.add("price \(try row.text(at: 0)) \(row.cell(1)) \(row.cell(2)) \(try row.text(at: 3))")
+        }
         try each(
             """
             SELECT declaration.sequence, invoice.reference, minor_units, quantity, payment.reference FROM invoice

@@ -1,3 +1,4 @@
+import Certificates
 import Compensation
 import Foundation
 import Lots
@@ -36,6 +37,7 @@ struct TwoWritersTests {
             } catch is CompensationRefusal {
             } catch is RegistryRefusal {
             } catch is OpeningRefusal {
+            } catch is CutRefusal {
             } catch is BalanceRefusal {
             }
         }

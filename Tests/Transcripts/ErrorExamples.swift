@@ -6,7 +6,7 @@ enum ErrorExamples {
     static let all: [ErrorExample] =
         commandLine + files + arguments + registry + rules + lots + weighings + verification + lists + columns
         + workbooks
-        + declarations + certificates + keys
+        + declarations + reviews + money + certificates + openings + keys
 
     /// Refusals that no command causes alone, and why.
     static let without: [String: NoExample] = [
@@ -26,6 +26,8 @@ enum ErrorExamples {
         "mapping-profile-unclear": .fault, "bad-text": .fault, "ticket-length": .fault, "out-of-order": .fault,
         "workbook-too-many-parts": .made, "workbook-expands-too-much": .made,
         "workbook-too-many-merged-ranges": .made, "workbook-cell-too-long": .made, "workbook-row-too-long": .made,
+        // Told sooner: as the argument's own fault, and row by row.
+        "bad-reference": .fault, "opening-not-whole": .fault,
     ]
 
     /// A list with a row for each code of docs/spec/programmes.md, and the file of refused rows that comes of it.
@@ -122,7 +124,9 @@ enum ErrorExamples {
         ),
         E(
             "entry-too-large",
-            "counterweight party record crowd --name Crowd --country NL --role customer $(seq -f '--member m%060g' 1000)"),
+            #"permits=$(seq -s, -f '{"number":"%060g","from":"2025-01-01","to":"2027-12-31"}' 600)"#,
+            #"sed "s/\"permits\".*/\"permits\": [$permits],/" rules/accra.json >permits.json"#,
+            "counterweight facility record --file permits.json"),
         E("not-a-backup", "counterweight restore phones --data other"),
         E("backup-exists", "counterweight backup phones"),
         E("nothing-to-recover", "counterweight recover --origin registry.example/2"),
@@ -137,7 +141,7 @@ enum ErrorExamples {
         E("unknown-standard", "counterweight class estimate --phones 1 --standard none"),
         E(
             "standard-not-counted",
-            "sed 's/scrap-phones/bulk/; s/\"counted\": true/\"counted\": false/; /gramsPerPiece/d; /reusePrices/,/],/d' rules/scrap-phones.json >bulk.json",
+            "sed 's/scrap-phones/bulk/; s/\"counted\": true/\"counted\": false/; /gramsPerPiece/d; /currency/d' rules/scrap-phones.json >bulk.json",
             "counterweight standard publish --file bulk.json >published.txt",
             "counterweight class estimate --phones 1 --standard bulk"),
         E("version-not-next", "counterweight standard publish --file rules/scrap-phones.json"),
@@ -307,7 +311,7 @@ enum ErrorExamples {
         E(
             "workbook-other-kind", "printf '<html><table><tr><td>serial' >list.xls",
             "counterweight declare list.xls $po"),
-        E("workbook-other-kind", "counterweight declare \"$(command -v counterweight)\" $po"),
+        E("workbook-other-kind", "counterweight declare /bin/ls $po"),
         E("workbook-other-kind", "counterweight declare refused/list.ods $po"),
         E("workbook-other-kind", "counterweight declare refused/list.xlsb $po"),
         E("workbook-no-workbook", "counterweight declare refused/no-workbook.xlsx $po"),
@@ -381,11 +385,130 @@ enum ErrorExamples {
             "counterweight declare phones/PO-4713.csv $po --map class=:smartphone"),
     ]
 
+    private static let reviews = [
+        E("unknown-review", "counterweight review clear 9"),
+        E(
+            "review-decided", "head -n 3 phones/PO-4711.csv >theirs.csv",
+            "counterweight declare theirs.csv $po --customer example-distribution --map class=:smartphone >theirs.txt",
+            "counterweight review reject 2 >rejected.txt", "counterweight review clear 2"),
+        E("review-clashes", "counterweight review clear 1"),
+        E("review-excluded", "counterweight review clear 1 --imei 3591117"),
+    ]
+
+    private static let money = [
+        E(
+            "price-of-other-unit",
+            "counterweight programme price one-for-one --price 'EUR 12.00 / kg' --from 2026-01-01"),
+        E("no-price", "counterweight declare invoice D33 --invoice INV-1"),
+        E(
+            "amount-too-large", "printf 'class,mass_g,quantity,line\\nnotebook,9000000,1000000,1\\n' >large.csv",
+            "counterweight declare large.csv $po --customer example-distribution --programme notebooks-by-weight >large.txt",
+            "large=$(grep -om 1 'D[0-9]*' large.txt)",
+            "counterweight programme price notebooks-by-weight --price 'EUR 10000 / kg' --from 2026-01-01 >priced.txt",
+            "counterweight declare invoice $large --invoice INV-1"),
+        E(
+            "already-invoiced",
+            "counterweight programme price one-for-one --price 'EUR 4.90 / piece' --from 2026-01-01 >priced.txt",
+            "counterweight declare invoice D33 --invoice INV-1 >invoiced.txt",
+            "counterweight declare invoice D33 --invoice INV-1"),
+        E("invoice-of-other", "counterweight declare invoice $large --invoice INV-1 --amount 'EUR 12.00'"),
+        E("other-currency", "counterweight declare invoice D36 --invoice INV-1 --amount 'USD 400.00'"),
+        E("not-invoiced", "counterweight declare paid D36 --invoice INV-1"),
+        E("other-invoice", "counterweight declare paid D33 --invoice INV-2"),
+        E(
+            "already-paid", "counterweight declare paid D33 --invoice INV-1 >paid.txt",
+            "counterweight declare paid D33 --invoice INV-1"),
+    ]
+
     private static let certificates = [
         E("unknown-certificate", "counterweight explain certificate $(printf '0%.0s' {1..32})"),
         E("nothing-promised", "counterweight match cancel D37 GH-2026-014"),
         E("nothing-to-certify", "counterweight certificate issue D37 --out none.json"),
+        E("cut-nothing-given", "counterweight certificate issue --out none.json"),
+        E("cut-days-reversed", "counterweight certificate issue --from 2026-06-30 --to 2026-01-01 --out none.json"),
+        E(
+            "no-declaration-in-cut",
+            "counterweight certificate issue --document PO-4771 --customer example-telecom --out none.json"),
         E("character", "counterweight explain device SN-é1"),
+    ]
+
+    /// A row’s refusal is that row’s own: each list ends with the row that is shown.
+    private static let openings = [
+        E(
+            "opening-cut-off-to-come",
+            "counterweight opening lots refused/old-lots.csv --system ledger --until 2199-01-01"),
+        E(
+            "opening-cut-off-differs", "counterweight opening lots refused/old-lots.csv $ledger >taken.txt",
+            "counterweight opening lots refused/old-lots.csv --system ledger --until 2026-05-31"),
+        E(
+            "opening-after-cut-off",
+            "counterweight opening lots refused/old-lots.csv --system ledger-2025 --until 2025-12-31"),
+        E(
+            "opening-changed",
+            "sed 's/2400$/2399/' refused/old-lots.csv >old1.csv",
+            "counterweight opening lots old1.csv $ledger"),
+        E(
+            "opening-bad-legacy-id",
+            "sed 's/L-1//' refused/old-lots.csv >old2.csv",
+            "counterweight opening lots old2.csv $ledger"),
+        E(
+            "opening-not-a-provider",
+            "sed 's/L-1,recell/L-2,example-telecom/' refused/old-lots.csv >old3.csv",
+            "counterweight opening lots old3.csv $ledger"),
+        E(
+            "opening-rows-differ",
+            "sed '3s/DEC-1,/&example-distribution/' refused/old-declarations.csv >old4.csv",
+            "counterweight opening declarations old4.csv $ledger"),
+        E(
+            "opening-row-refused",
+            "sed '3s/smartphone/tablet/' refused/old-declarations.csv >old5.csv",
+            "counterweight opening declarations old5.csv $ledger"),
+        E(
+            "opening-row-duplicate",
+            "counterweight opening declarations refused/old-declarations.csv $ledger >taken.txt",
+            "sed 's/DEC-1/DEC-2/' refused/old-declarations.csv >old6.csv",
+            "counterweight opening declarations old6.csv $ledger"),
+        E(
+            "opening-row-under-review",
+            "sed 's/DEC-1/DEC-2/; s/example-telecom/example-distribution/' refused/old-declarations.csv >old7.csv",
+            "counterweight opening declarations old7.csv $ledger"),
+        E(
+            "opening-other-row",
+            "sed 's/DEC-1/DEC-2/; s/OLD/NEW/; 2s/smartphone/tablet/' refused/old-declarations.csv >old8.csv",
+            "counterweight opening declarations old8.csv $ledger"),
+        E(
+            "opening-owed-differs",
+            "sed 's/DEC-1/DEC-2/; s/OLD/NEW/; s/,2,smartphone/,3,smartphone/' refused/old-declarations.csv >old9.csv",
+            "counterweight opening declarations old9.csv $ledger"),
+        E(
+            "opening-unknown-lot",
+            "sed 's/L-1/L-9/' refused/old-retirements.csv >old10.csv",
+            "counterweight opening retirements old10.csv $ledger"),
+        E(
+            "opening-unknown-declaration",
+            "sed 's/DEC-1/DEC-9/' refused/old-retirements.csv >old11.csv",
+            "counterweight opening retirements old11.csv $ledger"),
+        E(
+            "opening-unit-differs",
+            "sed 's/pieces/grams/' refused/old-retirements.csv >old12.csv",
+            "counterweight opening retirements old12.csv $ledger"),
+        E(
+            "opening-beneficiary-differs",
+            "sed 's/ SA$//' refused/old-retirements.csv >old13.csv",
+            "counterweight opening retirements old13.csv $ledger"),
+        E(
+            "opening-more-than-waits",
+            "sed 's/,1,pieces/,3,pieces/' refused/old-retirements.csv >old14.csv",
+            "counterweight opening retirements old14.csv $ledger"),
+        E(
+            "opening-too-many-runs",
+            "{ sed 's/DEC-1/DEC-3/; s/,2,smartphone/,,smartphone/; 3d; s/OLD/RUN/' refused/old-declarations.csv; seq -f 'DEC-3,,,,,,,smartphone,RUN-%04g' 2 2002; } >odd.csv",
+            "counterweight opening declarations odd.csv $ledger >taken.txt",
+            "number=$(counterweight opening list | sed -n 's/ .*DEC-3$//p')",
+            "counterweight declare withdraw $number $(seq -f '--row %g' 2 2 2002) >withdrawn.txt",
+            "sed 's/DEC-1/DEC-3/; s/,1,pieces/,1001,pieces/' refused/old-retirements.csv >runs.csv",
+            "counterweight opening retirements runs.csv $ledger"),
+        E("opening-nothing-to-certify", "counterweight opening certify D33 --out none.json"),
     ]
 
     private static let keys = [

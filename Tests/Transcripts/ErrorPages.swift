@@ -89,7 +89,7 @@ struct ErrorPages {
             commands += example.lines
             let last = example.lines[example.lines.count - 1]
             // A refusal changes nothing, so that it can be asked for again.
-            commands.append("( export LC_ALL=fr_FR.UTF-8\n\(last)\n)")
+            commands.append("( { export LC_ALL=fr_FR.UTF-8; } 2>/dev/null\n\(last)\n)")
             commands.append(last.contains(" --json") ? last : "\(last) --json")
         }
         let outcomes = try TranscriptRun.play(commands)
@@ -111,12 +111,13 @@ struct ErrorPages {
 
     struct Stopped: Error { let command: String }
 
+    /// Of a command that was refused; of a list of which rows were, that of its last row.
     private static func code(of outcome: TranscriptRun.Outcome) -> String? {
         guard let line = outcome.output.last,
-            let document = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
-            let error = document["error"] as? [String: Any]
+            let document = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
         else { return nil }
-        return error["code"] as? String
+        let error = document["error"] as? [String: Any] ?? (document["rows"] as? [[String: Any]])?.last
+        return error?["code"] as? String
     }
 
     /// With `…` in the place of what is another each time: random numbers and the day of today.
@@ -225,6 +226,8 @@ struct ErrorPages {
         "MappingRefusal": ("Columns of a list", "Colonnes d’une liste"),
         "IdentifierRefusal": ("Numbers of devices", "Numéros d’appareils"),
         "FileRefusal": ("The file system", "Le système de fichiers"),
+        "OpeningRefusal": ("Balances of an earlier system", "Soldes d’un système antérieur"),
+        "CutRefusal": ("What to certify", "Que certifier"),
     ]
 
     private static let englishHead = """
