@@ -8,7 +8,8 @@ extension Model {
         ],
         "provider": [
             .publishProgramme, .publishStandard, .recordFacility, .treatedForOthers, .approveCollector, .consent, .seal,
-            .weigh, .weighTogether, .voidWeighing, .declare, .identify, .withdrawRows, .withdrawAll, .setPrice, .invoice,
+            .weigh, .weighTogether, .voidWeighing, .declare, .identify, .withdrawRows, .withdrawAll, .setPrice,
+            .invoice,
             .pay, .match, .cancelPromise,
             .retire, .retireAll,
             .certify, .certifyTakenOver,
