@@ -36,7 +36,7 @@ private let total = Mutex(Counts())
 
 /// A failing seed is told alone with `COUNTERWEIGHT_SEED=n`.
 private let chosen = ProcessInfo.processInfo.environment["COUNTERWEIGHT_SEED"].flatMap { UInt64($0) }
-private let seeds = chosen.map { [$0] } ?? Array(0..<64)
+private let seeds = chosen.map { [$0] } ?? Array(0..<74)
 
 @Test("registry and model tell one story", arguments: seeds)
 func registryAndModelTellOneStory(seed: UInt64) async throws {
