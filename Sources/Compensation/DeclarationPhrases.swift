@@ -61,6 +61,10 @@ extension RowRefusal: Phrase {
         case .owesNothing(let code): "The programme asks nothing for devices of class \(code.text)."
         case .owesTooMuch:
             "The row owes more than \(language.number(DeclarationLimits.owed)), the most that a declaration may."
+        case .lifeNotReached(let life):
+            """
+            None of its numbers is declared in life \(life - 1), and life \(life) follows upon that; declare that one first.
+            """
         }
     }
 
@@ -121,6 +125,11 @@ extension RowRefusal: Phrase {
         case .owesTooMuch:
             """
             La ligne doit plus de \(language.number(DeclarationLimits.owed)), le maximum d’une déclaration.
+            """
+        case .lifeNotReached(let life):
+            """
+            Aucun de ses numéros n’est déclaré dans la vie \(life - 1), à laquelle succède la vie \(life)\(narrow); déclarez \
+            d’abord celle-là.
             """
         }
     }

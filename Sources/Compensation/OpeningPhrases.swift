@@ -44,7 +44,7 @@ extension OpeningRefusal: Phrase {
         case .beneficiaryDiffers(let stated, let declaration):
             "The beneficiary is \(en.quoted(stated)) here and \(en.quoted(declaration)) in the declaration. A retirement is in its declaration’s name."
         case .moreThanWaits(let asked, let waiting):
-            "\(en.quantity(asked)) would be retired, and the declaration has \(en.quantity(waiting)) left that is neither retired nor promised."
+            "\(en.quantity(asked)) would be retired, and what the declaration has left, neither retired nor promised, comes to \(en.quantity(waiting))."
         case .tooManyRuns(let most):
             "The retirement would cover more than \(en.number(most)) runs of units. Divide it in two."
         case .nothingToCertify(let declaration):
@@ -88,7 +88,7 @@ extension OpeningRefusal: Phrase {
         case .beneficiaryDiffers(let stated, let declaration):
             "Le bénéficiaire est \(fr.quoted(stated)) ici et \(fr.quoted(declaration)) dans la déclaration. Un retrait est au nom de sa déclaration."
         case .moreThanWaits(let asked, let waiting):
-            "Il serait retiré \(fr.quantity(asked)), et il reste à la déclaration \(fr.quantity(waiting)) qui ne sont ni retirés ni affectés."
+            "Il serait retiré \(fr.quantity(asked)), et ce qui reste à la déclaration, ni retiré ni affecté, fait \(fr.quantity(waiting))."
         case .tooManyRuns(let most):
             "Le retrait couvrirait plus de \(fr.number(most)) suites d’unités. Divisez-le en deux."
         case .nothingToCertify(let declaration):

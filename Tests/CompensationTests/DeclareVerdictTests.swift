@@ -157,6 +157,43 @@ struct NastyRow {
         #expect(try await world.declare(phone, world.papers(life: 2)).first.owed.count == 1)
     }
 
+    /// P-25, by the path of one act and by that of a large import.
+    @Test(arguments: [500, 0]) func aLaterLifeFollowsUponTheOneBefore(atOnce: Int) async throws {
+        let world = try await DeclareWorld()
+        var pace = ImportPace()
+        pace.atOnce = atOnce
+        let first = "class,maker,serial,imei\nsmartphone,Nokia,SN-A,35693803560000\nsmartphone,Nokia,SN-B,\n"
+        await #expect(throws: CompensationRefusal.self) {
+            try await world.declare(first, world.papers(life: 2), pace: pace)
+        }
+        try await world.declare(first, pace: pace)
+        // Known by one number of two, by a serial without its maker, and by a number that stands twice; a device that is new,
+        // and one of another maker, have no life before.
+        let later = """
+            class,maker,serial,imei
+            smartphone,Nokia,SN-X,
+            smartphone,Nokia,SN-X,35693803560000
+            smartphone,,SN-B,
+            smartphone,Siemens,SN-B,
+            smartphone,Nokia,SN-X,
+
+            """
+        let made = try await world.declare(later, world.papers(life: 2), pace: pace)
+        #expect(made.first.owed.count == 2)
+        #expect(
+            made.tally.refused == [2, 5, 6].map { RefusedRow(line: $0, reason: .lifeNotReached(2)) }
+                && made.tally.refusals == 3 && made.tally.duplicates == 0)
+        var told: [String] = []
+        try made.report.each(heading: { _ in }) { told.append($0.verdict.reason?.code ?? $0.verdict.code) }
+        #expect(told == ["life-not-reached", "included", "included", "life-not-reached", "life-not-reached"])
+        // No life is left out.
+        await #expect(throws: CompensationRefusal.self) {
+            try await world.declare(first, world.papers(life: 4), pace: pace)
+        }
+        #expect(try await world.declare(first, world.papers(life: 3), pace: pace).first.owed.count == 2)
+        #expect(try await world.isTidy())
+    }
+
     @Test func aLineIsKnownByPartyDocumentAndNumber() async throws {
         let world = try await DeclareWorld()
         let outcome = try await world.declare("class,quantity,line\nnotebook,40,1\nnotebook,2,2\nnotebook,9,1\n")

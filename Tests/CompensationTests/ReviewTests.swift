@@ -256,6 +256,7 @@ extension RowVerdict {
         case .included: "included"
         case .duplicate: "duplicate"
         case .underReview: "under-review"
+        case .lifeNotReached: "life-not-reached"
         }
     }
 }

@@ -28,6 +28,7 @@ extension Model {
         var hasReview = false
         for row in taken ?? plan.rows {
             let identifiers = identifiers(of: row, plan)
+            guard plan.life == 1 || isLive(row, plan, inLife: plan.life - 1) else { continue }
             let met = live.filter { other in identifiers.contains { clashes($0, other) } }
             if !met.isEmpty {
                 if met.allSatisfy({ owners[$0] != plan.customer }) { hasReview = true }
@@ -65,9 +66,13 @@ extension Model {
         return part > 0 ? grams + 1 : grams
     }
 
-    private func identifiers(of row: RowPlan, _ plan: DeclarePlan) -> [ModelIdentifier] {
+    private func isLive(_ row: RowPlan, _ plan: DeclarePlan, inLife life: Int) -> Bool {
+        identifiers(of: row, plan, inLife: life).contains { own in live.contains { clashes(own, $0) } }
+    }
+
+    private func identifiers(of row: RowPlan, _ plan: DeclarePlan, inLife life: Int? = nil) -> [ModelIdentifier] {
         func identifier(_ text: String, maker: String? = nil) -> ModelIdentifier {
-            ModelIdentifier(programme: plan.programme, life: plan.life, text: text, maker: maker)
+            ModelIdentifier(programme: plan.programme, life: life ?? plan.life, text: text, maker: maker)
         }
         var identifiers: [ModelIdentifier] = []
         if let tag = row.tag { identifiers.append(identifier("tag:\(plan.customer):\(tag)")) }

@@ -30,11 +30,14 @@ enum ErrorExamples {
         "bad-reference": .fault, "opening-not-whole": .fault,
     ]
 
-    /// A list with a row for each code of docs/spec/programmes.md, and the file of refused rows that comes of it.
+    /// A list with a row for each code of docs/spec/programmes.md that a first life can have, one of a later life, and the files
+    /// of refused rows that come of them.
     static let rows = ErrorExample(
         "refused-rows",
         "counterweight declare refused/nasty.csv --customer example-telecom --programme strict --day 2026-06-15 --dry-run --excluded refused.csv >judged.txt",
-        "cat refused.csv")
+        "printf 'serial,maker\nSN20030,Nokia\n' >never.csv",
+        "counterweight declare never.csv $po --life 2 --map class=:smartphone --dry-run --excluded later.csv >judged.txt",
+        "cat refused.csv later.csv")
 
     private static let commandLine = [
         E("usage", "counterweight lot seal"),

@@ -199,7 +199,7 @@ extension Compensation {
                 JudgedList.Part(
                     beneficiary: $0.combination.beneficiary, costCentre: $0.combination.costCentre,
                     document: $0.combination.document, devices: $0.devices.count, owed: $0.owed)
-            }, tally: decided.tally, report: RowReport(sheet, mapping, plan.rules, decided.verdicts))
+            }, tally: decided.tally, report: RowReport(sheet, mapping, plan, decided.verdicts))
     }
 
     /// - Parameter draft: the draft that is accepted with it.
@@ -223,7 +223,7 @@ extension Compensation {
         }
         return DeclareOutcome(
             declarations: made.declarations, tally: made.decided.tally, kept: made.kept,
-            report: RowReport(sheet, mapping, plan.rules, made.decided.verdicts))
+            report: RowReport(sheet, mapping, plan, made.decided.verdicts))
     }
 
     /// In one act. Where rows turn out to be under review, the list is read once more, outside of it, and the act tries again.

@@ -9,6 +9,8 @@ struct StandingNumbers: Sendable {
     var live: [Int: LiveNumber] = [:]
     /// A number that an import which is not finished holds, by its candidate, and that import.
     var reserved: (candidate: UInt32, by: Int64)?
+    /// The candidates of which a number is live in the life before; `nil` where there is none before.
+    var reached: Set<UInt32>?
 }
 
 extension Connection {
@@ -18,7 +20,7 @@ extension Connection {
     func standing(
         of chunk: NumberChunk, _ plan: DeclarationPlan, own: Range<Int64>? = nil
     ) throws -> StandingNumbers {
-        var standing = StandingNumbers()
+        var standing = StandingNumbers(reached: try reached(by: chunk, plan))
         let holders = try holders(of: chunk, in: plan.scope).filter { !(own?.contains($0.device) ?? false) }
         guard !holders.isEmpty else { return standing }
         let imports = try imports()
@@ -40,6 +42,23 @@ extension Connection {
             standing.live[holder.index, default: LiveNumber()].add(holder.found, isForeign: isForeign, isOpen: isOpen)
         }
         return standing
+    }
+
+    /// The candidates whose devices are declared, by whomever, in the life before that of the list; `nil` for a first life.
+    private func reached(by chunk: NumberChunk, _ plan: DeclarationPlan) throws -> Set<UInt32>? {
+        guard let before = plan.scope.before else { return nil }
+        let imports = try imports()
+        var reached: Set<UInt32> = []
+        var isLive = false
+        for index in 0..<chunk.count {
+            if !chunk.repeats(index) {
+                isLive = try holders(of: chunk, index..<index + 1, in: before).contains { holder in
+                    !imports.contains { $0.devices.contains(holder.device) }
+                }
+            }
+            if isLive { reached.insert(chunk.candidates[index]) }
+        }
+        return reached
     }
 
     /// The declaration of a device, by its devices, and its customer.
@@ -78,6 +97,7 @@ extension DeclarationPlan {
     /// - Throws: `reserved` where an import that is not finished holds one of the numbers.
     func decide(_ connection: any Connection) throws -> DecidedList {
         var contests = Contests(scratch)
+        var reached = scope.before.map { _ in Set<UInt32>() }
         var cursor = try list.numbers.cursor()
         while case let chunk = try cursor.chunk(Self.compared), chunk.count > 0 {
             let standing = try connection.standing(of: chunk, self)
@@ -85,8 +105,9 @@ extension DeclarationPlan {
                 throw CompensationRefusal.reserved(line: try line(of: reserved.candidate))
             }
             try contests.take(chunk, live: standing.live)
+            if let more = standing.reached { reached?.formUnion(more) }
         }
-        return try DecidedList(self, try contests.decide(list.candidateCount))
+        return try DecidedList(self, try contests.decide(list.candidateCount, reached: reached))
     }
 
     /// What is included, by many short reads: a number that is written meanwhile is met when it is inserted.
@@ -97,6 +118,7 @@ extension DeclarationPlan {
         in database: any Database, own: Range<Int64>?, _ progress: ImportProgress?
     ) async throws -> Result<DecidedList, HeldByImport> {
         var contests = Contests(scratch)
+        var reached = scope.before.map { _ in Set<UInt32>() }
         var cursor = try list.numbers.cursor()
         var done = 0
         while case let chunk = try cursor.chunk(Self.compared), chunk.count > 0 {
@@ -106,10 +128,11 @@ extension DeclarationPlan {
                 return .failure(HeldByImport(candidate: reserved.candidate, by: reserved.by))
             }
             try contests.take(chunk, live: standing.live)
+            if let more = standing.reached { reached?.formUnion(more) }
             done += chunk.count
             progress?.say(.comparing, done, of: list.numbers.count)
         }
-        return .success(try DecidedList(self, try contests.decide(list.candidateCount)))
+        return .success(try DecidedList(self, try contests.decide(list.candidateCount, reached: reached)))
     }
 }
 

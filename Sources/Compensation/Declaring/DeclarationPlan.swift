@@ -60,7 +60,8 @@ struct DecidedList: Sendable {
         var sums = [CombinationSum](
             repeating: CombinationSum(classes: rules.classes.count), count: list.combinations.count)
         var lines: [RowVerdict: [Int]] = [.duplicate: [], .underReview: []]
-        var counts = [0, 0, 0]
+        var notReached: [RefusedRow] = []
+        var counts = [0, 0, 0, 0]
         // Rows of one combination have their places in the order of the file; those of several only once all are counted.
         let isOne = list.combinations.count == 1
         var places = [UInt32](repeating: 0, count: verdicts.count)
@@ -70,17 +71,23 @@ struct DecidedList: Sendable {
             let row = reader.candidate
             counts[Int(verdict.rawValue)] += 1
             guard verdict == .included else {
-                let count = lines[verdict]?.count ?? 0
-                if count < DeclarationLimits.toldOneByOne { lines[verdict]?.append(Int(row.line)) }
+                if verdict == .lifeNotReached {
+                    let refused = RefusedRow(line: Int(row.line), reason: .lifeNotReached(plan.papers.life))
+                    if notReached.count < DeclarationLimits.toldOneByOne { notReached.append(refused) }
+                } else if let count = lines[verdict]?.count, count < DeclarationLimits.toldOneByOne {
+                    lines[verdict]?.append(Int(row.line))
+                }
                 continue
             }
             if isOne { places[position] = UInt32(counts[0] - 1) }
             try sums[Int(row.combination)].add(row, plan.columns.unit)
         }
+        let refused = (list.refused + notReached).sorted { $0.line < $1.line }
         tally = DeclareTally(
             rows: list.count, included: counts[0], duplicates: counts[1], duplicateLines: lines[.duplicate] ?? [],
-            underReview: counts[2], underReviewLines: lines[.underReview] ?? [], refusals: list.refusals,
-            refused: list.refused)
+            underReview: counts[2], underReviewLines: lines[.underReview] ?? [],
+            refusals: list.refusals + counts[3],
+            refused: Array(refused.prefix(DeclarationLimits.toldOneByOne)))
         var declarations: [DecidedDeclaration] = []
         var next = [UInt32](repeating: 0, count: sums.count)
         var first = 0

@@ -80,6 +80,8 @@ enum RowVerdict: UInt8, Sendable {
     case duplicate = 1
     /// One of its numbers is live by another customer's device.
     case underReview = 2
+    /// It is of a later life, and none of its numbers is live in the life before.
+    case lifeNotReached = 3
 }
 
 /// Finds the rows that meet over a number, and decides between them in the order of the file. Rows that meet nobody cost
@@ -154,8 +156,11 @@ struct Contests: ~Copyable {
 
     /// The verdicts of taking the rows one by one in the order of the file: a row is left out if any of its numbers is live,
     /// and then makes nothing live.
-    consuming func decide(_ count: Int) throws -> [RowVerdict] {
-        var verdicts = [RowVerdict](repeating: .included, count: count)
+    ///
+    /// - Parameter reached: the candidates that may have a device's later life; `nil` where it is everybody's first.
+    consuming func decide(_ count: Int, reached: Set<UInt32>?) throws -> [RowVerdict] {
+        var verdicts = [RowVerdict](repeating: reached == nil ? .included : .lifeNotReached, count: count)
+        for candidate in reached ?? [] { verdicts[Int(candidate)] = .included }
         var cursor = try members.sorted().cursor()
         var state = ContestStates(states, families)
         var candidate: UInt32 = 0
@@ -169,7 +174,7 @@ struct Contests: ~Copyable {
                 number = UInt32(bigEndian: value.loadUnaligned(as: UInt32.self))
             }
             if !numbers.isEmpty, !hasNext || next != candidate {
-                verdicts[Int(candidate)] = state.verdict(numbers)
+                if verdicts[Int(candidate)] == .included { verdicts[Int(candidate)] = state.verdict(numbers) }
                 numbers.removeAll(keepingCapacity: true)
             }
             candidate = next

@@ -30,6 +30,8 @@ public enum RowRefusal: Error, Hashable, Sendable {
     case owesNothing(Code)
     /// Above what a declaration can owe.
     case owesTooMuch
+    /// None of its numbers is live in the life before this one.
+    case lifeNotReached(Int)
 
     /// Stable: programs compare it.
     public var code: String {
@@ -55,6 +57,7 @@ public enum RowRefusal: Error, Hashable, Sendable {
         case .mass(.noMass): "no-mass"
         case .owesNothing: "owes-nothing"
         case .owesTooMuch: "owes-too-much"
+        case .lifeNotReached: "life-not-reached"
         }
     }
 }

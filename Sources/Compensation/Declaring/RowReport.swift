@@ -41,13 +41,14 @@ public struct RowReport: Sendable {
     private let sheet: DeclarationSheet
     private let mapping: DeclarationMapping
     private let rules: DeclarationRules
+    private let life: Int
     private let verdicts: [RowVerdict]
 
-    init(_ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ rules: DeclarationRules, _ verdicts: [RowVerdict])
-    {
+    init(_ sheet: DeclarationSheet, _ mapping: DeclarationMapping, _ plan: DeclarationPlan, _ verdicts: [RowVerdict]) {
         self.sheet = sheet
         self.mapping = mapping
-        self.rules = rules
+        rules = plan.rules
+        life = plan.papers.life
         self.verdicts = verdicts
     }
 
@@ -68,6 +69,7 @@ public struct RowReport: Sendable {
                     case .included: .included
                     case .duplicate: .duplicate
                     case .underReview: .underReview
+                    case .lifeNotReached: .excluded(.lifeNotReached(life))
                     }
                 candidate += 1
             }

@@ -5,6 +5,9 @@ import Storage
 struct IdentityScope: Hashable, Sendable {
     let programme: Int64
     let life: Int
+
+    /// Those of the life before; `nil` for a first life.
+    var before: IdentityScope? { life == 1 ? nil : IdentityScope(programme: programme, life: life - 1) }
 }
 
 /// A number in the table that clashes with one of a list's, by that number's place in its chunk.
