@@ -20,8 +20,8 @@ public struct SQLiteOptions: Sendable {
     public var busySeconds: Double = 10
     /// Connections that read at the same time.
     public var readers: Int = 4
-    /// Pages in the write-ahead log at which a commit moves them to the database file: 2,000 pages are 8 MB.
-    public var checkpointPages: Int = 2_000
+    /// Pages in the write-ahead log at which a commit moves them to the database file: 1,000 pages are 4 MB.
+    public var checkpointPages: Int = 1_000
     /// Bodies that share a commit at most, so that the first of them is not kept waiting for long.
     public var groupMax: Int = 256
     /// For tests.

@@ -259,15 +259,11 @@ extension Import {
         defer { loading = next }
         do {
             try await step(&next) { [plan] db in
-                var met: [NumberHolder] = []
+                // A serial number with its maker and the same one without are two keys: only a look tells that they clash. It comes
+                // first: where the chunk's numbers go there is hardly anything yet, which a few statements show.
+                var met = try before.isOver(db) ? db.holders(of: chunk, in: plan.scope) : []
                 let held = try db.insertIdentities(chunk, in: plan.scope) { first + Int64(decided.places[Int($0)]) }
                 for index in held { met += try db.holders(of: chunk, index..<index + 1, in: plan.scope) }
-                // A serial number with its maker and the same one without are two keys: only a look tells that they clash.
-                if try before.isOver(db) {
-                    for index in 0..<chunk.count where chunk.isSerial(index) {
-                        met += try db.holders(of: chunk, index..<index + 1, in: plan.scope)
-                    }
-                }
                 met.removeAll { devices.contains($0.device) }
                 guard !met.isEmpty else { return }
                 let imports = try db.imports()
