@@ -95,7 +95,7 @@ import Testing
                 try db.run(
                     """
                     INSERT INTO device (id, class, basis, quantity, unit_end, numbers)
-                    VALUES (\(first + Int64(number)), 1, 3, 1, 1, \([7] + bytes))
+                    VALUES (\(first + Int64(number)), 1, 3, 1, 1, \([6] + bytes.dropFirst()))
                     """)
             }
         }

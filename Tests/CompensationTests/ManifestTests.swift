@@ -143,7 +143,7 @@ import TransparencyLog
                     ManifestRow(
                         row: edge.size + 1, deviceClass: try row.code("code"), grams: Grams(try row.integer("grams")),
                         units: end - units, quantity: try row.integer("quantity"),
-                        numbers: PackedNumbers(bytes: try row.blob("numbers"))!))  // what a command wrote
+                        numbers: PackedNumbers(kept: try row.blob("numbers"), party: "acme")!))  // what a command wrote
                 units = end
                 edge.append(leaf: leaf) { _ in }
             }

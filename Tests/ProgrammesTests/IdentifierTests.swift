@@ -193,3 +193,43 @@ import Testing
         _ = try SerialNumber(reading: text, maker: nil)
     }
 }
+
+@Suite struct KeptNumbersTests {
+    private static let party: Code = "acme"
+
+    private static func numbers() throws -> [DeviceIdentifier] {
+        [
+            .imei(try IMEI(reading: "35693803564380")),
+            .serial(try SerialNumber(reading: "PF0ABC12", maker: Maker(reading: "Lenovo"))),
+            .serial(try SerialNumber(reading: String(repeating: "AB", count: 20), maker: nil)),
+            .assetTag(try AssetTag(reading: "LT-1", party: party)),
+            .documentLine(try DocumentLine(reading: "PO-1", line: 256, party: party)),
+        ]
+    }
+
+    /// Each number alone, and all of them behind each other.
+    @Test func areShorterAndComeBackAsTheyWere() throws {
+        let all = try Self.numbers()
+        for numbers in all.map({ [$0] }) + [all, []] {
+            let packed = PackedNumbers(numbers)
+            var kept: [UInt8] = [9]
+            PackedNumbers.appendKept(packed.bytes.span, to: &kept)
+            #expect(kept.count - 1 <= packed.bytes.count - numbers.count || numbers.isEmpty)
+            #expect(PackedNumbers(kept: Array(kept.dropFirst()), party: Self.party) == packed)
+        }
+    }
+
+    @Test func whatIsCutShortIsNothing() throws {
+        var kept: [UInt8] = []
+        for number in try Self.numbers() {
+            let start = kept.count
+            PackedNumbers.appendKept(PackedNumbers([number]).bytes.span, to: &kept)
+            for end in start + 1..<kept.count {
+                #expect(PackedNumbers(kept: Array(kept[..<end]), party: Self.party) == nil)
+            }
+        }
+        #expect(PackedNumbers(kept: [0], party: Self.party) == nil)
+        #expect(PackedNumbers(kept: [0x40, 0], party: Self.party) == nil)
+        #expect(PackedNumbers(kept: [0x80], party: Self.party) == nil)
+    }
+}

@@ -160,7 +160,11 @@ private struct Attaching {
             guard let place = try act.connection.place(of: holder) else {
                 throw CompensationRefusal.reserved(line: device.line)
             }
-            if place.declaration == declaration.sequence, try act.connection.isQuantityLine(holder) { return .attached }
+            if place.declaration == declaration.sequence,
+                try act.connection.isQuantityLine(holder, of: declaration.customer)
+            {
+                return .attached
+            }
             if place.customer == declaration.customer {
                 standing = .own
             } else if case .nobodys = standing {

@@ -23,9 +23,7 @@ struct DeviceCursor: ~Copyable {
             }
             unitEnd += rows.candidate.units
             if place >= skipped {
-                chunk.append(
-                    DeviceChunk.Row(id: firstDevice + Int64(place), candidate: rows.candidate, unitEnd: unitEnd),
-                    rows.packed)
+                chunk.append(rows.candidate, rows.packed, id: firstDevice + Int64(place), unitEnd: unitEnd)
             }
             place += 1
         }

@@ -326,7 +326,7 @@ CREATE TABLE payment (
 ) STRICT;
 
 -- Ids of one declaration are contiguous and in row order; unit_end is the number of units up to and with this row.
--- numbers: the row's identifiers, each with its length before it. basis: 0 stated, 1 model, 2 class, 3 no mass.
+-- numbers: the row's identifiers, as Sources/Programmes/KeptNumbers.swift has them. basis: 0 stated, 1 model, 2 class, 3 no mass.
 CREATE TABLE device (
     id INTEGER PRIMARY KEY,
     class INTEGER NOT NULL,

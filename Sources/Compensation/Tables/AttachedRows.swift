@@ -202,11 +202,11 @@ extension Connection {
     }
 
     /// Whether a device is a line of a document rather than one with numbers of its own.
-    func isQuantityLine(_ device: Int64) throws -> Bool {
-        guard let row = try run("SELECT numbers FROM device WHERE id = \(device)").first,
-            let numbers = PackedNumbers(bytes: try row.blob("numbers"))
-        else { throw CompensationRefusal.damaged(column: "device.numbers") }
-        return numbers.numbers.first?.first == 4
+    func isQuantityLine(_ device: Int64, of customer: Code) throws -> Bool {
+        guard let row = try run("SELECT numbers FROM device WHERE id = \(device)").first else {
+            throw CompensationRefusal.damaged(column: "device.numbers")
+        }
+        return try row.numbers(at: 0, of: customer).numbers.first?.first == 4
     }
 
     /// Makes the numbers live for the line's row.

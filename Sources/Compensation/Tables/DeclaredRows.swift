@@ -81,10 +81,7 @@ extension Connection {
                     AND id < \(first + run.upperBound - 1)
                 """
             ) { row in
-                guard let packed = PackedNumbers(bytes: try row.blob(at: 0)) else {
-                    throw CompensationRefusal.damaged(column: "device.numbers")
-                }
-                numbers += packed.numbers
+                numbers += try row.numbers(at: 0, of: declaration.customer).numbers
             }
             try each(
                 """
@@ -100,6 +97,16 @@ extension Connection {
         }
         numbers.sort { $0.lexicographicallyPrecedes($1) }
         try deleteIdentities(numbers, of: first..<first + declaration.devices)
+    }
+}
+
+extension Row {
+    /// What `device.numbers` keeps for a declaration of this customer.
+    func numbers(at column: Int, of customer: Code) throws -> PackedNumbers {
+        guard let packed = PackedNumbers(kept: try blob(at: column), party: customer) else {
+            throw CompensationRefusal.damaged(column: "device.numbers")
+        }
+        return packed
     }
 }
 

@@ -44,9 +44,7 @@ extension Connection {
                 }
                 // One of which every position was cancelled was not taken back: its line is not to be declared again.
                 let isWithdrawn = try stands >= unitEnd && cancelled[id] ?? 0 < row.integer(at: 3)
-                guard let packed = PackedNumbers(bytes: try row.blob(at: 2)) else {
-                    throw CompensationRefusal.damaged(column: "device.numbers")
-                }
+                let packed = try row.numbers(at: 2, of: declaration.customer)
                 let numbers = isWithdrawn ? 0 : Int64(packed.count) + (attached[id] ?? 0)
                 expected += numbers
                 if id >= live.end { live = try liveCounts(from: id) }

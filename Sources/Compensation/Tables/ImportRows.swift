@@ -125,7 +125,6 @@ extension Connection {
             ) { insert in
                 for device in chunk.rows {
                     let row = device.candidate
-                    let end = start + Int(row.packed)
                     try insert.integer(device.id)
                     try insert.integer(classes[Int(row.deviceClass)])
                     if row.model < 0 { try insert.null() } else { try insert.integer(Int64(row.model)) }
@@ -133,9 +132,9 @@ extension Connection {
                     try insert.integer(Int64(row.basis))
                     try insert.integer(Int64(row.quantity))
                     try insert.integer(device.unitEnd)
-                    try insert.blob(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+                    try insert.blob(UnsafeRawBufferPointer(rebasing: bytes[start..<device.numbersEnd]))
                     try insert.endRow()
-                    start = end
+                    start = device.numbersEnd
                 }
             }
         }
@@ -160,15 +159,17 @@ struct DeviceChunk: Sendable {
         let candidate: Candidate
         /// Units of its declaration up to and with this row.
         let unitEnd: Int64
+        /// Where its numbers end, which begin behind those of the row before it.
+        let numbersEnd: Int
     }
 
     private(set) var rows: [Row] = []
-    /// The rows' packed numbers, one row's behind the other's.
+    /// The rows' numbers as the table keeps them, one row's behind the other's.
     private(set) var numbers: [UInt8] = []
 
-    mutating func append(_ row: Row, _ packed: [UInt8]) {
-        rows.append(row)
-        numbers.append(contentsOf: packed)
+    mutating func append(_ candidate: Candidate, _ packed: [UInt8], id: Int64, unitEnd: Int64) {
+        PackedNumbers.appendKept(packed.span, to: &numbers)
+        rows.append(Row(id: id, candidate: candidate, unitEnd: unitEnd, numbersEnd: numbers.count))
     }
 }
 

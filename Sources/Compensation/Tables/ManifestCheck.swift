@@ -21,14 +21,14 @@ extension Connection {
             """
         ) { row in
             let end = try row.integer(at: 2)
-            guard let code = Code(try row.text(at: 0)), let packed = PackedNumbers(bytes: try row.blob(at: 4)) else {
-                throw CompensationRefusal.damaged(column: "device.numbers")
+            guard let code = Code(try row.text(at: 0)) else {
+                throw CompensationRefusal.damaged(column: "device_class.code")
             }
             let leaf = leaves.leaf(
                 ManifestRow(
                     row: edge.size + 1, deviceClass: code,
                     grams: try row.optionalInteger(at: 1).flatMap { Grams($0) }, units: end - units,
-                    quantity: try row.integer(at: 3), numbers: packed))
+                    quantity: try row.integer(at: 3), numbers: try row.numbers(at: 4, of: declaration.customer)))
             units = end
             edge.append(leaf: leaf) { _ in }
         }
