@@ -35,7 +35,7 @@ enum ErrorExamples {
     static let rows = ErrorExample(
         "refused-rows",
         "counterweight declare refused/nasty.csv --customer example-telecom --programme strict --day 2026-06-15 --dry-run --excluded refused.csv >judged.txt",
-        "printf 'serial,maker\nSN20030,Nokia\n' >never.csv",
+        "printf 'serial,maker\\nSN20030,Nokia\\n' >never.csv",
         "counterweight declare never.csv $po --life 2 --map class=:smartphone --dry-run --excluded later.csv >judged.txt",
         "cat refused.csv later.csv")
 
