@@ -321,8 +321,9 @@ extension Act {
         let first = try connection.nextDevice()
         let made = try write(plan, decided, proofs, seeds, firstDevice: first)
         var cursor = try plan.list.numbers.cursor()
+        let places = decided.places
         while case let chunk = try cursor.chunk(DeclarationPlan.compared, where: decided.includes), chunk.count > 0 {
-            let held = try connection.insertIdentities(chunk, in: plan.scope) { first + Int64(decided.places[Int($0)]) }
+            let held = try connection.insertIdentities(chunk, in: plan.scope) { first + Int64(places[Int($0)]) }
             precondition(held.isEmpty, "a number is live that was not a moment ago")
         }
         var devices = try DeviceCursor(decided, firstDevice: first)

@@ -255,14 +255,14 @@ extension Import {
         var next = loading
         next.numbersDone += chunk.count
         // Counted as ours before it is written: an error may come after the commit.
-        let (devices, first) = (loading.devices, loading.id)
+        let (devices, first, places) = (loading.devices, loading.id, decided.places)
         defer { loading = next }
         do {
             try await step(&next) { [plan] db in
                 // A serial number with its maker and the same one without are two keys: only a look tells that they clash. It comes
                 // first: where the chunk's numbers go there is hardly anything yet, which a few statements show.
                 var met = try before.isOver(db) ? db.holders(of: chunk, in: plan.scope) : []
-                let held = try db.insertIdentities(chunk, in: plan.scope) { first + Int64(decided.places[Int($0)]) }
+                let held = try db.insertIdentities(chunk, in: plan.scope) { first + Int64(places[Int($0)]) }
                 for index in held { met += try db.holders(of: chunk, index..<index + 1, in: plan.scope) }
                 met.removeAll { devices.contains($0.device) }
                 guard !met.isEmpty else { return }

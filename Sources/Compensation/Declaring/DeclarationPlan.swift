@@ -127,8 +127,11 @@ struct DecidedList: Sendable {
         }
     }
 
-    /// Whether a candidate is included.
-    func includes(_ candidate: UInt32) -> Bool { verdicts[Int(candidate)] == .included }
+    /// Whether a candidate is included. Ask for it once and keep it: the list itself is too much to copy for each row.
+    var includes: @Sendable (UInt32) -> Bool {
+        let verdicts = verdicts
+        return { verdicts[Int($0)] == .included }
+    }
 }
 
 /// Goes through included rows in the order of the devices.
