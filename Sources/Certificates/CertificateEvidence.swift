@@ -317,7 +317,8 @@ private struct EvidenceRegister {
         case .certificateIssued(let issued): self.issued.append(placed(issued))
         case .takenOver(let thing): takenOver.take(placed(thing))
         case .massesPublished, .facilityDeclared, .collectorApproved, .shipmentConsented, .weighingVoided, .lotRejected,
-            .lotImpugned, .lotUpheld, .lotReversed, .identified, .withdrawn, .declarationPaid, .promised, .released,
+            .lotImpugned, .lotUpheld, .lotReversed, .lotShortened, .identified, .withdrawn, .declarationPaid, .promised,
+            .released,
             .retirementReversed,
             .certificateStatus:
             throw .notNeeded(entry.sequence)

@@ -84,6 +84,8 @@ extension CompensationRefusal: Phrase {
         case .signatureWrong(let lot):
             "The signature for lot \(lot.text) is not by the key with which the verifier is recorded, over these bytes."
         case .notImpugned(let lot): "Lot \(lot.text) is not impugned, so there is no doubt to settle."
+        case .noShortfall(let lot, let verified):
+            "Lot \(lot.text) was verified with \(en.claimable(verified)). What was truly there is at least 1 g, less in mass or in pieces and more in neither, and counted as the lot is. If nothing was there, reverse the lot."
         case .notYourDeclaration(let actor, let declaration):
             "D\(declaration) is not \(actor.party.text)’s declaration. Only its customer and a provider may touch it."
         case .notYourCustomer(let actor, let customer):
@@ -91,6 +93,8 @@ extension CompensationRefusal: Phrase {
         case .notACustomer(let party): "\(party.text) is not recorded as a customer. Record that role first."
         case .laterLife(let life):
             "Only a provider, who received the devices again after their resale, declares them in life \(life)."
+        case .laterLifeStands(let declaration, let life):
+            "A device of D\(declaration) is declared in life \(life), which follows upon this one. Withdraw that one first."
         case .badDeclarationText(let text, let longest):
             "\(text.english) has 1 to \(en.number(longest)) characters, all of them printable."
         case .lifeOutOfRange(let life):
@@ -100,7 +104,7 @@ extension CompensationRefusal: Phrase {
         case .tooManyCombinations(let most, let line):
             "Line \(en.number(line)) begins combination \(en.number(most + 1)) of beneficiary, cost centre and purchase document; each is a declaration, and one list makes at most \(en.number(most)). Divide it."
         case .nothingIncluded(let tally):
-            "None of the \(en.number(tally.rows)) rows is included: \(en.number(tally.duplicates)) duplicates, \(en.number(tally.refusals)) excluded. Nothing was declared.\(tally.refused.first.map { " Line \(en.number($0.line)): \($0.reason.english)" } ?? "")"
+            "No row is included. Rows: \(en.number(tally.rows)); duplicates: \(en.number(tally.duplicates)); excluded: \(en.number(tally.refusals)). Nothing was declared.\(tally.refused.first.map { " Line \(en.number($0.line)): \($0.reason.english)" } ?? "")"
         case .owedTooMuch(let unit):
             "The declaration would owe more than \(en.number(Grams.most.count)) \(unit.english). Divide it."
         case .reserved(let line):
@@ -239,6 +243,8 @@ extension CompensationRefusal: Phrase {
         case .signatureWrong(let lot):
             "La signature du lot \(lot.text) n’est pas, sur ces octets, de la clé sous laquelle le vérificateur est inscrit."
         case .notImpugned(let lot): "Le lot \(lot.text) n’est pas contesté\(n): il n’y a pas de doute à trancher."
+        case .noShortfall(let lot, let verified):
+            "Le lot \(lot.text) fut vérifié avec \(fr.claimable(verified)). Ce qu’il contenait en vérité est d’au moins 1 g, moindre en masse ou en pièces et plus grand en aucune, et compté comme le lot l’est. S’il n’y avait rien, annulez le lot."
         case .notYourDeclaration(let actor, let declaration):
             "D\(declaration) n’est pas une déclaration de \(actor.party.text). Seuls son client et un prestataire peuvent y toucher."
         case .notYourCustomer(let actor, let customer):
@@ -246,6 +252,8 @@ extension CompensationRefusal: Phrase {
         case .notACustomer(let party): "\(party.text) n’est pas inscrit comme client. Inscrivez d’abord ce rôle."
         case .laterLife(let life):
             "Seul un prestataire, qui a reçu de nouveau les appareils après leur revente, les déclare dans leur vie n°\u{A0}\(life)."
+        case .laterLifeStands(let declaration, let life):
+            "Un appareil de D\(declaration) est déclaré dans la vie \(life), qui succède à celle-ci. Reprenez d’abord celle-là."
         case .badDeclarationText(let text, let longest):
             "\(text.french) compte de 1 à \(fr.number(longest)) caractères, tous imprimables."
         case .lifeOutOfRange(let life):
@@ -255,7 +263,7 @@ extension CompensationRefusal: Phrase {
         case .tooManyCombinations(let most, let line):
             "La ligne \(fr.number(line)) commence la combinaison \(fr.number(most + 1)) de bénéficiaire, centre de coûts et document d’achat\(n); chacune est une déclaration, et une liste en fait au plus \(fr.number(most)). Divisez-la."
         case .nothingIncluded(let tally):
-            "Aucune des \(fr.number(tally.rows)) lignes n’est retenue\(n): doublons, \(fr.number(tally.duplicates))\(n); exclues, \(fr.number(tally.refusals)). Rien n’a été déclaré.\(tally.refused.first.map { " Ligne \(fr.number($0.line))\(n): \($0.reason.french)" } ?? "")"
+            "Aucune ligne n’est retenue. Lignes\(n): \(fr.number(tally.rows))\(n); doublons\(n): \(fr.number(tally.duplicates))\(n); exclues\(n): \(fr.number(tally.refusals)). Rien n’a été déclaré.\(tally.refused.first.map { " Ligne \(fr.number($0.line))\(n): \($0.reason.french)" } ?? "")"
         case .owedTooMuch(let unit):
             "La déclaration devrait plus de \(fr.number(Grams.most.count)) \(unit.french). Divisez-la."
         case .reserved(let line):

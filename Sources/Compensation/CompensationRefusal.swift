@@ -56,6 +56,8 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case factsChanged(Code)
     case signatureWrong(Code)
     case notImpugned(Code)
+    /// What was verified is not more than what is said to have been there.
+    case noShortfall(Code, ClaimableMass)
 
     // Declarations.
     case notYourDeclaration(Actor, Int64)
@@ -65,6 +67,8 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case notACustomer(Code)
     /// Only a provider, that received the device again after its resale, says that it is in a later life.
     case laterLife(Int)
+    /// A device of the declaration is declared in the life that follows upon this one.
+    case laterLifeStands(Int64, life: Int)
     case badDeclarationText(DeclarationText, longest: Int)
     case lifeOutOfRange(Int)
     case tooManyRows(most: Int)

@@ -63,7 +63,7 @@ extension RowRefusal: Phrase {
             "The row owes more than \(language.number(DeclarationLimits.owed)), the most that a declaration may."
         case .lifeNotReached(let life):
             """
-            None of its numbers is declared in life \(life - 1), and life \(life) follows upon that; declare that one first.
+            No number of its own is declared in life \(life - 1), and life \(life) follows upon that; declare that one first.
             """
         }
     }
@@ -128,7 +128,7 @@ extension RowRefusal: Phrase {
             """
         case .lifeNotReached(let life):
             """
-            Aucun de ses numéros n’est déclaré dans la vie \(life - 1), à laquelle succède la vie \(life)\(narrow); déclarez \
+            Aucun numéro qui lui soit propre n’est déclaré dans la vie \(life - 1), à laquelle succède la vie \(life)\(narrow); déclarez \
             d’abord celle-là.
             """
         }

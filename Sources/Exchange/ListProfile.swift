@@ -181,29 +181,36 @@ public struct ListProfile: Hashable, Sendable {
     }
 }
 
-/// A heading that is not read: `Room`; or all that begin, end or go on so: `recentUsers*`, `*password*`.
+/// A heading that is not read: `Room`; or all that begin, end or go on so: `recentUsers*`, `*password*`, `FileVault*Key`.
 private struct DroppedHeading: Hashable, Sendable {
     let reason: DroppedColumn
-    private let key: String
+    /// What stands between the stars, in this order.
+    private let keys: [String]
     private let opens: Bool
     private let closes: Bool
 
     init(_ heading: String, _ reason: DroppedColumn) {
         self.reason = reason
-        key = Heading.key(heading)
+        keys = heading.split(separator: "*").map { Heading.key(String($0)) }.filter { !$0.isEmpty }
         opens = heading.hasPrefix("*")
         closes = heading.hasSuffix("*")
     }
 
     func fits(_ other: String) -> Bool {
-        // What has neither letter nor digit names no column.
-        guard !key.isEmpty else { return false }
-        return switch (opens, closes) {
-        case (false, false): other == key
-        case (false, true): other.hasPrefix(key)
-        case (true, false): other.hasSuffix(key)
-        case (true, true): other.contains(key)
+        var rest = other[...]
+        for (index, key) in keys.enumerated() {
+            let (isStart, isEnd) = (index == 0 && !opens, index == keys.count - 1 && !closes)
+            if isEnd { return isStart ? rest == key : rest.hasSuffix(key) }
+            if isStart {
+                guard rest.hasPrefix(key) else { return false }
+                rest = rest.dropFirst(key.count)
+            } else {
+                guard let found = rest.firstRange(of: key) else { return false }
+                rest = rest[found.upperBound...]
+            }
         }
+        // What has neither letter nor digit names no column.
+        return !keys.isEmpty
     }
 }
 

@@ -68,6 +68,8 @@ public enum Clause: String, Hashable, Sendable, CaseIterable, Codable {
     case sharesTogether = "S-38"
     case shareFollows = "S-39"
     case voidedTogether = "S-40"
+    case shortenedLess = "S-41"
+    case shortenedFits = "S-42"
 
     // Claims: promises and releases.
     case claimsCounted = "C-1"

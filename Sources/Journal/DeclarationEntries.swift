@@ -240,6 +240,7 @@ public enum CertificateCause: String, Hashable, Sendable, CaseIterable {
     case lotImpugned = "lot-impugned"
     case lotUpheld = "lot-upheld"
     case lotReversed = "lot-reversed"
+    case lotShortened = "lot-shortened"
 }
 
 /// `certificate.status`.

@@ -18,6 +18,7 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
     case lotImpugned = "lot.impugned"
     case lotUpheld = "lot.upheld"
     case lotReversed = "lot.reversed"
+    case lotShortened = "lot.shortened"
     case declared
     case identified = "declared.identified"
     case withdrawn
@@ -31,15 +32,16 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
     case takenOver
 
     /// Names kept for what comes later; an entry of such a kind is refused until its version is written (J-4).
-    public static let reserved: Set<String> = ["key.revoked", "lot.shortened", "replaced"]
+    public static let reserved: Set<String> = ["key.revoked"]
 
     /// Whether the entry names people, customers or papers, and so has a sealed part.
     public var hasSealedPart: Bool {
         switch self {
         case .registryOpened, .keyAdded, .programmePublished, .massesPublished, .standardPublished: false
         case .partyRecorded, .facilityRecorded, .facilityDeclared, .collectorApproved, .shipmentConsented, .lotSealed,
-            .lotWeighed, .weighingVoided, .lotVerified, .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared,
-            .identified, .withdrawn, .declarationPaid, .promised, .released, .retired, .retirementReversed,
+            .lotWeighed, .weighingVoided, .lotVerified, .lotRejected, .lotImpugned, .lotUpheld, .lotReversed,
+            .lotShortened,
+            .declared, .identified, .withdrawn, .declarationPaid, .promised, .released, .retired, .retirementReversed,
             .certificateIssued, .certificateStatus, .takenOver:
             true
         }

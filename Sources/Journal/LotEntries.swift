@@ -224,3 +224,17 @@ public struct LotTurned: Hashable, Sendable {
         self.cause = cause
     }
 }
+
+/// `lot.shortened`: an impugned lot proved to be less than was verified. What still fits stays retired from it.
+public struct LotShortened: Hashable, Sendable {
+    public let lot: Code
+    public let cause: LotCause
+    /// M′ and C′: what was truly there.
+    public let claimable: ClaimableMass
+
+    public init(lot: Code, cause: LotCause, claimable: ClaimableMass) {
+        self.lot = lot
+        self.cause = cause
+        self.claimable = claimable
+    }
+}

@@ -73,6 +73,10 @@ extension OpenPart {
         case .lotImpugned: self = .lotImpugned(try LotTurned(from: &reader))
         case .lotUpheld: self = .lotUpheld(try LotTurned(from: &reader))
         case .lotReversed: self = .lotReversed(try LotTurned(from: &reader))
+        case .lotShortened:
+            self = .lotShortened(
+                LotShortened(
+                    lot: try reader.code("lot"), cause: try reader.word("cause"), claimable: try reader.claimable()))
         case .declared: self = .declared(manifest: try reader.digest("manifest"))
         case .identified: self = .identified(leaves: try reader.digest("leaves"))
         case .withdrawn: self = .withdrawn

@@ -74,6 +74,11 @@ extension OpenPart {
             ]
         case .lotRejected(let turned), .lotImpugned(let turned), .lotUpheld(let turned), .lotReversed(let turned):
             [("cause", turned.cause.map { .string($0.rawValue) }), ("lot", .code(turned.lot))]
+        case .lotShortened(let shortened):
+            [
+                ("cause", .string(shortened.cause.rawValue)), ("claimable", shortened.claimable.json),
+                ("lot", .code(shortened.lot)),
+            ]
         case .declared(let manifest): [("manifest", .string(manifest.text))]
         case .promised(let promised): [("claims", .claims(promised.claims)), ("lot", .code(promised.lot))]
         case .released(let released):

@@ -21,6 +21,7 @@ public enum OpenPart: Hashable, Sendable {
     case lotImpugned(LotTurned)
     case lotUpheld(LotTurned)
     case lotReversed(LotTurned)
+    case lotShortened(LotShortened)
     /// The root of the manifest: its leaves are the included rows (docs/spec/manifest.md).
     case declared(manifest: Digest)
     /// The root over devices that were attached to positions of its rows (docs/spec/manifest.md, M-10).
@@ -55,6 +56,7 @@ public enum OpenPart: Hashable, Sendable {
         case .lotImpugned: .lotImpugned
         case .lotUpheld: .lotUpheld
         case .lotReversed: .lotReversed
+        case .lotShortened: .lotShortened
         case .declared: .declared
         case .identified: .identified
         case .withdrawn: .withdrawn

@@ -129,6 +129,7 @@ public struct Replay: Sendable {
         case .lotImpugned(let turned): try impugn(turned, step)
         case .lotUpheld(let turned): try turn(turned.lot, .upheld, step)
         case .lotReversed(let turned): try reverse(turned, step)
+        case .lotShortened(let shortened): try shorten(shortened, step)
         case .declared: try declare(step)
         case .identified: try identify(step)
         case .withdrawn: try withdraw(step)
@@ -166,7 +167,7 @@ public struct Replay: Sendable {
         case .registryOpened, .keyAdded, .programmePublished, .massesPublished, .standardPublished: return false
         case .partyRecorded, .facilityRecorded, .facilityDeclared, .weighingVoided, .lotRejected, .lotImpugned,
             .lotUpheld,
-            .lotReversed, .retirementReversed, .certificateIssued, .certificateStatus:
+            .lotReversed, .lotShortened, .retirementReversed, .certificateIssued, .certificateStatus:
             if case .actorOnly = sealed { return true }
         case .collectorApproved: if case .collectorApproved = sealed { return true }
         case .shipmentConsented: if case .shipmentConsented = sealed { return true }

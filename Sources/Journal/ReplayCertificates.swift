@@ -61,7 +61,7 @@ extension Replay {
             // A reversed retirement is K-4's to refuse, on whatever lot.
             try require(
                 .retirementsVerified, step, names + [.lot(lot)],
-                retirement.isReversed || lots[lot]?.state == .verified)
+                retirement.isReversed || lots[lot]?.state.standsBehindCertificates ?? false)
             try require(.certifiedOnce, step, names, liveCertificates(on: sequence).isEmpty)
             guard let papers = retirement.papers else { continue }
             let ofDeclaration = names + [.declaration(papers.declaration)]
@@ -99,7 +99,8 @@ extension Replay {
             let others = liveCertificates(on: sequence).filter { $0 != id }
             try require(
                 .livesAgain, step, [.certificate(id), .retirement(sequence)],
-                !retirement.isReversed && lots[retirement.retired.lot]?.state == .verified && others.isEmpty)
+                !retirement.isReversed && lots[retirement.retired.lot]?.state.standsBehindCertificates ?? false
+                    && others.isEmpty)
         }
     }
 }

@@ -157,6 +157,23 @@ extension Replay {
         try turn(turned.lot, .reversed, step)
     }
 
+    mutating func shorten(_ shortened: LotShortened, _ step: ReplayStep) throws(ReplayRefusal) {
+        let (code, truth) = (shortened.lot, shortened.claimable)
+        if let lot = lots[code] {
+            let names: [ReplayFact] = [.lot(code), .statedClaimable(truth), .followsClaimable(lot.claimable)]
+            try require(
+                .shortenedLess, step, names, lot.claimable.map { LotShortfall.isShort(truth, of: $0) } ?? false)
+            let numbered = (retiredFrom[code] ?? []).reduce(Int64(0)) { sum, sequence in
+                guard let retirement = retirements[sequence], !retirement.isReversed else { return sum }
+                return sum + Int64(retirement.retired.grams.count)
+            }
+            try require(
+                .shortenedFits, step, names,
+                lot.promised == .zero && LotShortfall.fits(lot.retired - lot.reversed, numbered: numbered, at: truth))
+        }
+        try turn(code, .shortened, step)
+    }
+
     mutating func turn(_ code: Code, _ event: LotEvent, _ step: ReplayStep) throws(ReplayRefusal) {
         guard let lot = try lot(code, step) else { return }
         let after = try? lot.state.after(event)
@@ -174,6 +191,7 @@ extension LotEvent {
         case .rejected: .rejected
         case .impugned: .impugned
         case .reversed: .reversed
+        case .shortened: .shortened
         }
     }
 }

@@ -62,7 +62,7 @@ extension SealedPart {
         case .takenOver: self = .takenOver(try TakenOverPapers(from: &reader))
         case .registryOpened, .keyAdded, .programmePublished, .massesPublished, .standardPublished, .partyRecorded,
             .facilityRecorded, .facilityDeclared, .weighingVoided, .lotRejected, .lotImpugned, .lotUpheld,
-            .lotReversed, .retirementReversed, .certificateIssued, .certificateStatus:
+            .lotReversed, .lotShortened, .retirementReversed, .certificateIssued, .certificateStatus:
             self = .actorOnly
         }
     }

@@ -101,7 +101,7 @@ extension LotFacts {
     /// Why nothing of this lot may be promised on `day` in `unit`, room and share aside; `nil` where something may.
     public func ineligibility(under terms: SupplyTerms, on day: Day, in unit: Unit) -> Ineligibility? {
         switch state {
-        case .rejected, .impugned, .reversed: return .state(state)
+        case .rejected, .impugned, .reversed, .shortened: return .state(state)
         case .sealed, .verified: break
         }
         if let reason = unsuitability(under: terms, on: day) { return reason }
@@ -123,7 +123,7 @@ extension LotFacts {
     /// lot does not lapse under a promise that waits.
     public func ineligibilityToRetire(under terms: SupplyTerms, promised: Day) -> Ineligibility? {
         switch state {
-        case .rejected, .impugned, .reversed: return .state(state)
+        case .rejected, .impugned, .reversed, .shortened: return .state(state)
         case .sealed, .verified: break
         }
         if let reason = unsuitability(under: terms, on: promised) { return reason }

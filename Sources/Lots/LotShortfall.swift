@@ -83,7 +83,7 @@ public enum LotShortfall {
         var numbered = newestFirst.reduce(Int64(0)) { $0 + $1.width }
         var reversals: [LotRetirement] = []
         for retirement in newestFirst {
-            if stands(live, at: truth), numbered <= truth.mass.count { break }
+            if fits(live, numbered: numbered, at: truth) { break }
             live = live - .of(retirement.quantity)
             numbered -= retirement.width
             reversals.append(retirement)
@@ -91,10 +91,23 @@ public enum LotShortfall {
         return reversals
     }
 
-    private static func stands(_ live: Tally, at truth: ClaimableMass) -> Bool {
+    /// Whether the lot rule stands for what is live at the true mass and count, and the live ranges total no more than that mass.
+    ///
+    /// - Parameter numbered: grams of all live ranges.
+    public static func fits(_ live: Tally, numbered: Int64, at truth: ClaimableMass) -> Bool {
         var balance = LotBalance(truth)
         balance.retired = live
-        return balance.holds
+        return balance.holds && numbered <= truth.mass.count
+    }
+
+    /// Whether it is less than what was verified, in mass or in count, more in neither, and counted as that was.
+    public static func isShort(_ truth: ClaimableMass, of verified: ClaimableMass) -> Bool {
+        guard truth != verified, truth.mass <= verified.mass else { return false }
+        return switch (truth.count, verified.count) {
+        case (nil, nil): true
+        case (let count?, let most?): count <= most
+        case (nil, _?), (_?, nil): false
+        }
     }
 }
 

@@ -10,12 +10,22 @@ public enum LotState: String, Hashable, Sendable, CaseIterable, Codable {
     case impugned
     /// The doubt was right. Nothing more is taken from it.
     case reversed
+    /// The doubt was right in part: less was there than was verified. What is still retired from it stands; nothing more is taken.
+    case shortened
+
+    /// Whether a certificate may rest on what is retired from it: nobody doubts it, or nobody does any more.
+    public var standsBehindCertificates: Bool {
+        switch self {
+        case .verified, .shortened: true
+        case .sealed, .rejected, .impugned, .reversed: false
+        }
+    }
 
     /// Whether nothing happens to the lot any more.
     public var isEnd: Bool {
         switch self {
         case .sealed, .verified, .impugned: false
-        case .rejected, .reversed: true
+        case .rejected, .reversed, .shortened: true
         }
     }
 }
@@ -31,6 +41,7 @@ public enum LotEvent: String, Hashable, Sendable, CaseIterable, Codable {
     case impugned
     case upheld
     case reversed
+    case shortened
 }
 
 /// Why a lot does not move on.
@@ -49,12 +60,14 @@ extension LotState {
         case (.verified, .impugned): return .impugned
         case (.impugned, .upheld): return .verified
         case (.impugned, .reversed): return .reversed
+        case (.impugned, .shortened): return .shortened
         case (.sealed, .retired), (.sealed, .impugned), (.sealed, .upheld), (.sealed, .reversed),
+            (.sealed, .shortened),
             (.verified, .weighed), (.verified, .verified), (.verified, .rejected), (.verified, .upheld),
-            (.verified, .reversed),
+            (.verified, .reversed), (.verified, .shortened),
             (.impugned, .weighed), (.impugned, .promised), (.impugned, .retired), (.impugned, .verified),
             (.impugned, .rejected), (.impugned, .impugned),
-            (.rejected, _), (.reversed, _):
+            (.rejected, _), (.reversed, _), (.shortened, _):
             throw .outOfOrder(event, in: self)
         }
     }

@@ -111,6 +111,7 @@ extension LotState: Phrase {
         case .rejected: "rejected"
         case .impugned: "impugned"
         case .reversed: "reversed"
+        case .shortened: "shortened"
         }
     }
 
@@ -121,6 +122,7 @@ extension LotState: Phrase {
         case .rejected: "refusé"
         case .impugned: "contesté"
         case .reversed: "annulé"
+        case .shortened: "réduit"
         }
     }
 }
@@ -150,6 +152,7 @@ extension LotEvent: Phrase {
         case .impugned: "impugned"
         case .upheld: "upheld"
         case .reversed: "reversed"
+        case .shortened: "shortened"
         }
     }
 
@@ -163,6 +166,7 @@ extension LotEvent: Phrase {
         case .impugned: "contesté"
         case .upheld: "confirmé"
         case .reversed: "annulé"
+        case .shortened: "réduit"
         }
     }
 }
@@ -309,7 +313,8 @@ extension Language {
         }
     }
 
-    func claimable(_ claimable: ClaimableMass) -> String {
+    /// Its mass, and its pieces where it is counted.
+    public func claimable(_ claimable: ClaimableMass) -> String {
         guard let count = claimable.count else { return mass(claimable.mass) }
         return list([mass(claimable.mass), pieces(count)])
     }

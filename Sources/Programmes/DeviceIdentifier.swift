@@ -38,7 +38,10 @@ private func normalText(_ bytes: Span<UInt8>, _ kind: IdentifierKind) throws(Ide
     guard !compact.bytes.isEmpty else { throw .empty(kind) }
     let text = String(decoding: compact.bytes, as: UTF8.self)
     let known = text.first == "#" ? String(text.dropFirst()) : text
-    guard !Placeholder.texts.contains(known) else { throw .placeholder(kind, text) }
+    guard !Placeholder.texts.contains(known), kind == .document || !Placeholder.isNothing(compact.bytes) else {
+        throw .placeholder(kind, text)
+    }
+    guard compact.bytes.first != UInt8(ascii: "=") else { throw .character(kind, "=") }
     guard (1...40).contains(compact.bytes.count) else {
         throw .length(kind, found: compact.bytes.count, allowed: 1...40)
     }

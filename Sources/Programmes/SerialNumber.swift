@@ -14,6 +14,7 @@ public struct SerialNumber: Hashable, Sendable {
         if let wrong = compact.wrong { throw .character(.serial, Bytes.character(in: bytes, at: wrong)) }
         let normal = Self.bare(compact.bytes)
         guard let first = normal.first else { throw .empty(.serial) }
+        guard first != UInt8(ascii: "=") else { throw .character(.serial, "=") }
         guard !Bytes.isScientific(normal.span) else { throw .scientific(.serial, Bytes.shown(normal.span)) }
         let text = String(decoding: normal, as: UTF8.self)
         guard !normal.allSatisfy({ $0 == first }), !Placeholder.texts.contains(text) else {
@@ -62,6 +63,13 @@ enum Placeholder {
         "UNBEKANNT",
         "KEINE", "KEINER", "ONBEKEND", "GEEN", "DESCONOCIDO", "NINGUNO", "SCONOSCIUTO", "NESSUNO", "DESCONHECIDO",
         "NENHUM", "NONDISPONIBLE", "NODISPONIBLE", "N\\A", "1234567", "12345678", "ASSET-1234567890", "0123456789",
-        "123456789", "1234567890",
+        "123456789", "1234567890", "NAN", "TRUE", "FALSE", "ABCDEFG", "SINSERIE", "SANSNUMERO", "OHNE", "SENZA",
+        "GEENSERIENUMMER", "SINNUMERO", "SEMNUMERO",
     ]
+
+    /// Whether there is neither letter nor digit, or nothing but zeros or crosses: `-`, `0`, `XXX`. No tag of a device is so.
+    static func isNothing(_ bytes: [UInt8]) -> Bool {
+        let isBlank = !bytes.contains { Bytes.isDigit($0) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+        return isBlank || bytes.allSatisfy { $0 == UInt8(ascii: "0") } || bytes.allSatisfy { $0 == UInt8(ascii: "X") }
+    }
 }

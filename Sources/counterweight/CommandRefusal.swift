@@ -36,6 +36,8 @@ enum CommandRefusal: Error, Hashable {
     case oneFileTwice(path: String)
     /// `--dry-run` and `--all-or-nothing` together.
     case oneManner
+    /// The system's clock shows no day from 1970 to 2199.
+    case clockOutOfRange
 }
 
 /// Why an argument is not what it should be. The parser says which argument it was.

@@ -34,6 +34,7 @@ extension CommandRefusal: Phrase {
         case .sheetColumnUnknown(let path, let column, let known):
             "\(path) has a column \(en.quoted(column)), which is none of: \(known.joined(separator: ", ")). Take it out, or name it as it is named here."
         case .sheetColumnTwice(let path, let column): "\(path) has the column \(en.quoted(column)) twice. Keep one."
+        case .clockOutOfRange: "This machine’s clock shows no day from 1970 to 2199. Set it right, and try again."
         case .workbookFull(let path):
             "\(path) could not be written as a workbook: too many rows, or no room. Name a file that ends in .csv."
         case .sheetTooLong(let path, let most):
@@ -74,6 +75,8 @@ extension CommandRefusal: Phrase {
             "\(path) a une colonne \(fr.quoted(column)), qui n’est aucune de celles-ci\(n): \(known.joined(separator: ", ")). Ôtez-la, ou nommez-la comme ici."
         case .sheetColumnTwice(let path, let column):
             "\(path) a deux fois la colonne \(fr.quoted(column)). N’en gardez qu’une."
+        case .clockOutOfRange:
+            "L’horloge de cette machine n’indique aucun jour de 1970 à 2199. Réglez-la, puis recommencez."
         case .workbookFull(let path):
             """
             \(path) n’a pu être écrit comme classeur\(n): trop de lignes, ou plus de place. Donnez un nom qui finit par \

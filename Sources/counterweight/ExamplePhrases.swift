@@ -148,6 +148,8 @@ extension HelpPhrase {
               counterweight opening retirements retirements.csv --system ledger-2025 \\
                 --until 2025-12-31 --all-or-nothing --actor ama@recell
             """
+        case .lotShorten:
+            "  counterweight lot shorten GH-2026-014 --mass 8000000 --pieces 45000 --cause not-shown --actor eve@verity"
         case .openingCertify: "  counterweight opening certify D71 --out old.json --actor ama@recell"
         case .declareProfiles, .review, .reviewList, .reviewReject, .openingList, .draft, .draftList, .draftSubmit,
             .draftReturn, .draftDiscard, .party, .partyList,

@@ -15,7 +15,7 @@ enum HelpPhrase: Phrase, CaseIterable {
     case draftAccept, draftDiscard, draftSecondMember
     case review, reviewList, reviewClear, reviewReject
     case lot, lotImport, lotWeighings, lotSeal, lotWeigh, lotVoidWeighing, lotVerify, lotReject, lotImpugn, lotUphold,
-        lotReverse, lotList
+        lotReverse, lotShorten, lotList
     case match, matchRun, matchCancel, retire
     case certificate, certificateIssue, certificateExport, certificateList
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
@@ -28,7 +28,8 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .counterweight: "The registry of e-waste compensation: what is owed, what stands behind it, claimed once."
         case .initialise: "Make a registry: its database, its keys, its first party, the built-in catalogue."
         case .party: "Parties and their members."
-        case .partyRecord: "Record a party, or record it again: roles, name and key are replaced, members added."
+        case .partyRecord:
+            "Record a party, or record it again: name, roles, members and key are replaced by what is said now."
         case .partyList: "Show the parties on record."
         case .partyKey: "Make a verifier’s own Ed25519 key, and print its public half."
         case .facility: "Sites that store or treat."
@@ -88,6 +89,8 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .lotImpugn: "Doubt a verified lot: no promise, no retirement, its certificates suspended."
         case .lotUphold: "Say that the doubt was wrong: the lot serves again."
         case .lotReverse: "Say that the doubt was right: promises released, retirements reversed, certificates revoked."
+        case .lotShorten:
+            "Say that less was there than was verified: the newest retirements that do not fit are reversed."
         case .lotList: "Show every lot."
         case .match: "Promise lots to declarations; cancel a promise."
         case .matchRun: "Promise lots to the declarations that wait, in the order of the queue."
@@ -199,6 +202,8 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .lotUphold: "Dire que le doute était infondé\u{202F}: le lot sert de nouveau."
         case .lotReverse:
             "Dire que le doute était fondé\u{202F}: affectations libérées, retraits annulés, certificats révoqués."
+        case .lotShorten:
+            "Dire qu’il y avait moins que ce qui fut vérifié\u{202F}: les derniers retraits qui ne tiennent pas sont annulés."
         case .lotList: "Montrer tous les lots."
         case .match: "Affecter des lots aux déclarations\u{202F}; annuler une affectation."
         case .matchRun: "Affecter des lots aux déclarations qui attendent, dans l’ordre de la file."

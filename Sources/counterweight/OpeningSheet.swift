@@ -62,13 +62,13 @@ struct OpeningRows {
     /// The rows by what the earlier system calls their declaration, in the order of the file, and which row is whose.
     static func grouped(_ rows: [(legacy: String, row: SupplyRow)]) -> (groups: [OpeningRows], owners: [Int]) {
         var groups: [OpeningRows] = []
-        var places: [String: Int] = [:]
+        var places: [[UInt8]: Int] = [:]
         var owners: [Int] = []
         for (legacy, row) in rows {
-            let place = places[legacy] ?? groups.count
+            let place = places[Array(legacy.utf8)] ?? groups.count
             if place == groups.count {
                 groups.append(OpeningRows(legacy: legacy, rows: []))
-                places[legacy] = place
+                places[Array(legacy.utf8)] = place
             }
             groups[place].rows.append(row)
             owners.append(place)

@@ -19,7 +19,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case otherRegistry
     case lotsToWeigh, supplyList, allOrNothing
     case stage, weighedDay, gross, tare, net, pieces, battery, packaging, ticket, scale, weighing, voidCause
-    case signWithKey, signRequest, signature, lotCause
+    case signWithKey, signRequest, signature, lotCause, trueMass, truePieces
     case programmePrice, priceFrom, invoiceReference, invoiceAmount, invoiceDay, invoicePaid, paidDay
     case declarationToCertify, cutDocument, cutBeneficiary, cutCustomer, cutFrom, cutTo, bundlesOut
     case earlierSystem, cutOffDay
@@ -142,6 +142,8 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .signWithKey: "Sign here, with the verifier’s own key from this file."
         case .signRequest: "Write the bytes to sign to this file, to be signed elsewhere."
         case .signature: "The signature over those bytes: 128 hexadecimal digits, or a file that holds it."
+        case .trueMass: "Whole grams that were truly there."
+        case .truePieces: "How many pieces were truly there, where the lot is counted."
         case .lotCause: "Why: nothing-claimable, verifier-refused, evidence-false or not-shown."
         case .declarationToRetire: "The declaration, as in D71. Without it: all that have a promise."
         case .most: "At most so many of the declaration’s unit."
@@ -299,6 +301,8 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .signWithKey: "Signer ici, avec la clé du vérificateur prise dans ce fichier."
         case .signRequest: "Écrire les octets à signer dans ce fichier, pour les signer ailleurs."
         case .signature: "La signature de ces octets\u{202F}: 128 chiffres hexadécimaux, ou un fichier qui la contient."
+        case .trueMass: "Grammes entiers qui s’y trouvaient en vérité."
+        case .truePieces: "Combien de pièces s’y trouvaient en vérité, si le lot est compté."
         case .lotCause: "Pourquoi\u{202F}: nothing-claimable, verifier-refused, evidence-false ou not-shown."
         case .declarationToRetire:
             "La déclaration, comme D71. Sans elle\u{202F}: toutes celles qui ont une affectation."

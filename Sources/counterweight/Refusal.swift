@@ -127,7 +127,7 @@ extension CompensationRefusal {
             .versionNotNext, .noStandardInForce, .noProgrammeInForce, .notACollector, .notARecycler, .badMark,
             .notConcerned, .related, .classNotInStandard, .daysReversed, .dayInFuture, .lotNotOpenToWeighing, .lotState,
             .lotsOfWeighing, .noEarlierNet, .shareEmpty, .photoOfSeveralLots, .alreadyVoided, .voidedByOwnParty,
-            .nothingToSign, .factsChanged, .signatureWrong, .notImpugned,
+            .nothingToSign, .factsChanged, .signatureWrong, .notImpugned, .noShortfall, .laterLifeStands,
             .retroactive, .notACustomer, .laterLife, .notYourDeclaration, .notYourCustomer, .nothingIncluded,
             .owedTooMuch, .alreadyWithdrawn,
             .rowAlreadyWithdrawn, .retiredCannotBeWithdrawn, .noSuchRow, .nothingPromised, .noDeclarationInCut,

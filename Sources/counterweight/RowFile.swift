@@ -3,7 +3,8 @@ import Registry
 import Sheets
 
 /// Rows of a list as they came, with their verdicts beside them: a file to mend and to send again. It is a workbook where its
-/// name ends in `.xlsx`, and CSV in UTF-8 otherwise.
+/// name ends in `.xlsx`, and CSV in UTF-8 otherwise, with the list's own delimiter; where that is no comma, behind the mark by
+/// which the spreadsheets that write such lists know UTF-8.
 enum RowFile {
     /// Columns that begin so are ours: who reads a list that was mended passes over them.
     static let prefix = "counterweight_"
@@ -15,7 +16,7 @@ enum RowFile {
     static func write(
         _ sheet: SupplySheet, _ refused: [(row: SupplyRow, refusal: Refusal)], to path: String
     ) throws {
-        let file = try RowFileWriter(path)
+        let file = try RowFileWriter(path, sheet.delimiter)
         let own = sheet.heading.indices.filter { !sheet.heading[$0].hasPrefix(prefix) }
         try file.row(own.map { sheet.heading[$0] } + columns)
         for (row, refusal) in refused {
@@ -31,20 +32,22 @@ enum RowFile {
     ///
     /// - Returns: how many rows there are.
     static func write(_ report: RowReport, to path: String, where isWanted: (ToldVerdict) -> Bool) throws -> Int {
-        let file = try RowFileWriter(path)
+        var file: RowFileWriter?
         var own: [Int] = []
         var count = 0
-        try report.each { heading in
+        try report.each { heading, delimiter in
+            let new = try RowFileWriter(path, delimiter)
+            file = new
             own = heading.indices.filter { !columns.contains(heading[$0]) }
-            try file.row(own.map { heading[$0] } + columns)
+            try new.row(own.map { heading[$0] } + columns)
         } row: { row in
             guard isWanted(row.verdict) else { return }
             count += 1
-            try file.row(
+            try file?.row(
                 own.map { row.cells[$0] }
                     + [String(row.line), row.verdict.code, row.verdict.reason?.code ?? "", row.verdict.said])
         }
-        try file.finish()
+        try file?.finish()
         return count
     }
 }
@@ -56,11 +59,12 @@ private final class RowFileWriter {
     private let path: String
     private let file: File.Copy
     private let workbook: WorkbookWriter?
-    private var text = CSVWriter()
+    private var text: CSVWriter
 
-    init(_ path: String) throws {
+    init(_ path: String, _ delimiter: CSVDelimiter) throws {
         guard !Output.exists(path) else { throw CommandRefusal.fileExists(path: path) }
         self.path = path
+        text = CSVWriter(delimiter: delimiter, byteOrderMark: delimiter != .comma)
         file = try File.Copy(beside: path)
         workbook = path.lowercased().hasSuffix(".xlsx") ? WorkbookWriter(path: file.temporary) : nil
     }

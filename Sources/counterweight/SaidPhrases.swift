@@ -93,6 +93,7 @@ enum SaidPhrase: Phrase {
     case bytesToSign(Code, String)
     case lotIsNow(Code, LotState)
     case certificateIsNow(RandomID, CertificateState)
+    case certificateReplaced(RandomID, by: RandomID)
     case retirementsReversed(Int)
     case waits(Int64, Quantity, WaitingReason)
     case held(Int64, Code, Quantity, Ineligibility)
@@ -260,6 +261,8 @@ enum SaidPhrase: Phrase {
             "The bytes to sign for \(lot.text) are in \(path). Sign them with Ed25519 and give --signature."
         case .lotIsNow(let lot, let state): "Lot \(lot.text) is \(state.english)."
         case .certificateIsNow(let certificate, let state): "Certificate \(certificate.text) is \(state.english)."
+        case .certificateReplaced(let old, let new):
+            "Certificate \(old.text) is \(CertificateState.revoked.english); \(new.text) says what is left of it."
         case .retirementsReversed(let count):
             "\(en.number(count)) \(count == 1 ? "retirement" : "retirements") reversed."
         case .waits(let declaration, let quantity, let reason):
@@ -444,6 +447,8 @@ enum SaidPhrase: Phrase {
             "Les octets à signer pour \(lot.text) sont dans \(path). Signez-les avec Ed25519 et donnez --signature."
         case .lotIsNow(let lot, let state): "Le lot \(lot.text) est \(state.french)."
         case .certificateIsNow(let certificate, let state): "Le certificat \(certificate.text) est \(state.french)."
+        case .certificateReplaced(let old, let new):
+            "Le certificat \(old.text) est \(CertificateState.revoked.french)\(n); \(new.text) dit ce qu’il en reste."
         case .retirementsReversed(let count):
             "\(fr.number(count)) \(count < 2 ? "retrait annulé" : "retraits annulés")."
         case .waits(let declaration, let quantity, let reason):

@@ -36,6 +36,7 @@ struct SupplySheet {
 
     let path: String
     let heading: [String]
+    let delimiter: CSVDelimiter
     let rows: [SupplyRow]
 
     init(
@@ -51,6 +52,7 @@ struct SupplySheet {
             throw CommandRefusal.sheetColumnMissing(path: path, column: columns.needed[0].rawValue)
         }
         heading = reader.texts
+        delimiter = reader.delimiter ?? .comma
         var places: [Column: Int] = [:]
         for (place, cell) in heading.enumerated() {
             let name = trimmed(cell).lowercased()

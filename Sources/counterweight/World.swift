@@ -9,11 +9,19 @@ import StorageSQLite
 enum World {
     /// Milliseconds of the system's clock in UTC.
     static let clock: @Sendable () -> Instant = {
-        var time = timespec()
-        guard clock_gettime(CLOCK_REALTIME, &time) == 0,
-            let instant = Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
-        else { preconditionFailure("the system's clock shows no day from 1970 to 2199") }
+        guard let instant = now else { preconditionFailure("the clock left the years from 1970 to 2199 while it ran") }
         return instant
+    }
+
+    /// `nil` where the system's clock shows no day from 1970 to 2199.
+    private static var now: Instant? {
+        var time = timespec()
+        guard clock_gettime(CLOCK_REALTIME, &time) == 0 else { return nil }
+        return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    }
+
+    private static func requireClock() throws(CommandRefusal) {
+        guard now != nil else { throw .clockOutOfRange }
     }
 
     /// The kernel's random bytes.
@@ -31,17 +39,20 @@ enum World {
     static let migrations = Compensation.migrations
 
     static func open(_ folder: Folder) async throws -> Compensation {
-        Compensation(
+        try requireClock()
+        return Compensation(
             try await Registry.open(folder, engine: engine, migrations: migrations, clock: clock, chance: chance))
     }
 
     static func recover(_ folder: Folder, origin: String) async throws -> Recovery {
-        try await Registry.recover(
+        try requireClock()
+        return try await Registry.recover(
             folder, origin: origin, engine: engine, migrations: migrations, clock: clock, chance: chance)
     }
 
     static func create(_ folder: Folder, origin: String?, registrar: PartyRecord) async throws -> Compensation {
-        Compensation(
+        try requireClock()
+        return Compensation(
             try await Registry.create(
                 in: folder, origin: origin, registrar: registrar, engine: engine, migrations: migrations, clock: clock,
                 chance: chance, opening: { act in try act.publishCatalogue() }))

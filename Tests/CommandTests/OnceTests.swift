@@ -130,6 +130,29 @@ import Testing
         #expect(try Self.owed(shop, "first.csv") == 0)
     }
 
+    /// What was asked for beside the answer is written also where the list went in as a draft, whose copy is gone by then.
+    @Test(arguments: [40, 20_000]) func aDraftsReceiptAndReportsAreWritten(rows: Int) throws {
+        let shop = try Self.opened()
+        let lines = (0..<rows).map { "smartphone,Nokia,PF\(100_000 + $0),\(String(repeating: "x", count: 60))" }
+        try shop.write(
+            (["class;maker;serial;Note"] + lines.map { $0.replacing(",", with: ";") }
+                + ["toaster;Nokia;PF1;y"]).joined(separator: "\n"), to: "many.csv")
+        let reports = "--excluded mend.csv --verdicts all.csv --receipt receipt.json"
+        if rows > 1_000 {
+            // Large enough to go in as a draft by itself.
+            try shop.done("declare many.csv \(Self.papers) \(reports)")
+        } else {
+            try shop.done("draft add many.csv \(Self.papers) --actor eva@acme")
+            try shop.done("draft submit 1 --actor eva@acme")
+            try shop.done("draft accept 1 \(reports)")
+        }
+        #expect(try shop.text("mend.csv").hasPrefix("\u{FEFF}class;maker;serial;Note;counterweight_line;"))
+        #expect(try shop.text("mend.csv").split(separator: "\r\n").count == 2)
+        #expect(try shop.text("all.csv").split(separator: "\r\n").count == rows + 2)
+        #expect(try shop.text("receipt.json").contains("\"seed\":\""))
+        #expect(try shop.mode("receipt.json") == 0o600)
+    }
+
     @Test func aSecondLifeIsForAProviderAlone() throws {
         let shop = try Self.opened()
         let own = try shop.run("declare first.csv \(Self.papers) --life 2 --actor eva@acme --json".words)

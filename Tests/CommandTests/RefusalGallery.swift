@@ -82,7 +82,7 @@ enum RefusalGallery {
         .sheetColumnMissing(path: "lots.csv", column: "country"),
         .sheetColumnUnknown(path: "lots.csv", column: "colour", known: ["lot", "class"]),
         .sheetColumnTwice(path: "lots.csv", column: "lot"), .sheetTooLong(path: "lots.csv", most: 2_000), .oneManner,
-        .oneFileTwice(path: "mend.csv"), .workbookFull(path: "refused.xlsx"),
+        .clockOutOfRange, .oneFileTwice(path: "mend.csv"), .workbookFull(path: "refused.xlsx"),
     ]
 
     private static let argument: [ArgumentRefusal] = [
@@ -134,7 +134,8 @@ enum RefusalGallery {
             .lotState("GH-1", .rejected), .lotsOfWeighing(count: 1, least: 2, most: 100),
             .noEarlierNet("GH-1", .receipt), .shareEmpty("GH-1"), .photoOfSeveralLots, .alreadyVoided(42),
             .voidedByOwnParty(actor), .nothingToSign("GH-1"),
-            .factsChanged("GH-1"), .signatureWrong("GH-1"), .notImpugned("GH-1"), .notYourDeclaration(actor, 71),
+            .factsChanged("GH-1"), .signatureWrong("GH-1"), .notImpugned("GH-1"), .laterLifeStands(71, life: 2),
+            .noShortfall("GH-1", try ClaimableMass(mass: 10_000, count: 100)), .notYourDeclaration(actor, 71),
             .notACustomer("globex"), .laterLife(2), .notYourCustomer(actor, "globex"),
             .badDeclarationText(.beneficiary, longest: 200),
             .badDeclarationText(.document, longest: 80), .lifeOutOfRange(0),
@@ -190,7 +191,7 @@ enum RefusalGallery {
 
     private static let entry: [EntryError] = [
         .tooLarge(bytes: 70_000), .notCanonical(.notCanonical(offset: 9)), .malformed(.unknown(path: "weight")),
-        .unknownVersion(2), .unknownKind("x"), .reservedKind("lot.shortened"), .sealedPart(.declared),
+        .unknownVersion(2), .unknownKind("x"), .reservedKind("key.revoked"), .sealedPart(.declared),
     ]
 
     private static let weighing: [WeighingRefusal] = [

@@ -1,6 +1,7 @@
 import Exchange
 import Foundation
 import Primitives
+import Programmes
 import Registry
 import Sheets
 import Storage
@@ -113,10 +114,107 @@ import Testing
         let list = "class,imei\nsmartphone,35693803560000\n"
         let made = try await world.declare(list)
         #expect(try await world.leftOut(list) == 1)
-        #expect(try await world.declare(list, world.papers(life: 2)).first.owed.count == 1)
-        _ = try await world.compensation.withdraw(
-            declaration: made.first.sequence, rows: nil, as: DeclareWorld.provider)
+        let second = try await world.declare(list, world.papers(life: 2)).first
+        #expect(second.owed.count == 1)
+        for declaration in [second.sequence, made.first.sequence] {
+            _ = try await world.compensation.withdraw(
+                declaration: declaration, rows: nil, as: DeclareWorld.provider)
+        }
         #expect(try await world.declare(list).first.owed.count == 1)
+    }
+
+    /// P-25.
+    @Test func aLifeIsNotWithdrawnFromUnderTheNext() async throws {
+        let world = try await DeclareWorld()
+        let list = "class,imei\nsmartphone,35693803560000\n"
+        let first = try await world.declare(list).first.sequence
+        let second = try await world.declare(list, world.papers(life: 2)).first.sequence
+        await #expect(throws: CompensationRefusal.laterLifeStands(first, life: 2)) {
+            try await world.compensation.withdraw(declaration: first, rows: nil, as: DeclareWorld.provider)
+        }
+        for declaration in [second, first] {
+            _ = try await world.compensation.withdraw(
+                declaration: declaration, rows: nil, as: DeclareWorld.provider)
+        }
+        #expect(try await world.integer("SELECT COUNT(*) FROM identity") == 0)
+    }
+
+    /// A line of a document is no device that came back.
+    @Test func aQuantityLineHasNoLaterLife() async throws {
+        let world = try await DeclareWorld()
+        try await world.declare("class,quantity,line\nnotebook,1,1\n")
+        await #expect(throws: CompensationRefusal.self) {
+            try await world.declare("class,quantity,line\nnotebook,1000,1\n", world.papers(life: 2))
+        }
+        #expect(try await world.integer("SELECT SUM(owed) FROM declaration") == 1)
+    }
+
+    @Test func combinationsOfExcludedRowsAreNone() async throws {
+        let world = try await DeclareWorld()
+        let wrong = (0...10_000).map { "smartphone,12,PO-\($0)" }
+        let list = ["class,imei,purchase_order"] + wrong + ["smartphone,35693803560000,PO-0"]
+        let outcome = try await world.declare(list.joined(separator: "\n"))
+        #expect(outcome.declarations.map(\.document) == ["PO-0"] && outcome.tally.refusals == 10_001)
+    }
+
+    /// As the journal compares them: byte by byte.
+    @Test func twoSpellingsOfANameAreTwoBeneficiaries() async throws {
+        let world = try await DeclareWorld()
+        let list = """
+            class,imei,beneficiary
+            smartphone,35693803560000,Caf\u{E9}
+            smartphone,35693803560001,Cafe\u{301}
+
+            """
+        #expect(try await world.declare(list).declarations.count == 2)
+    }
+
+    /// `="0012"` is how exports keep a spreadsheet from taking digits for a number.
+    @Test func whatASpreadsheetWouldTakeForAFormulaIsTheSameNumber() async throws {
+        let world = try await DeclareWorld()
+        let heading = "class,maker,serial,asset_tag\n"
+        let first = try await world.declare(heading + "smartphone,Nokia,=\"PF0001\",=\"T-1\"\n")
+        #expect(first.first.owed.count == 1)
+        #expect(try await world.leftOut(heading + "smartphone,Nokia,PF0001,\n") == 1)
+        #expect(try await world.leftOut(heading + "smartphone,,,T-1\n") == 1)
+        let formula = try await world.compensation.judge(
+            world.papers(), sheet: DeclarationSheet(Array((heading + "smartphone,Nokia,=A1&B1,\n").utf8)),
+            as: DeclareWorld.provider)
+        #expect(formula.tally.refused.map(\.reason) == [.identifier(.serial, .character(.serial, "="))])
+    }
+
+    /// A column of dashes is no hundred devices with one tag.
+    @Test func aTagThatIsNothingHoldsNobodyBack() async throws {
+        let world = try await DeclareWorld()
+        for (place, tag) in ["-", "--", "0", "x", ".", "?"].enumerated() {
+            let rows = (0..<3).map { "smartphone,Nokia,PF-\(place)-\($0),\(tag)" }
+            let list = (["class,maker,serial,asset_tag"] + rows).joined(separator: "\n")
+            #expect(try await world.declare(list, world.papers(document: "PO-\(place)")).first.owed.count == 3)
+        }
+    }
+
+    /// A file that grows while it is read is not read half, and not read twice in two ways.
+    @Test func aListThatChangesWhileItIsReadIsRefused() async throws {
+        let world = try await DeclareWorld()
+        let path = "\(world.folder.data)/list.csv"
+        try Data("class,imei\nsmartphone,35693803560000\n".utf8).write(to: URL(filePath: path))
+        let sheet = DeclarationSheet(path: path)
+        let judged = try await world.compensation.judge(world.papers(), sheet: sheet, as: DeclareWorld.provider)
+        let file = try FileHandle(forWritingTo: URL(filePath: path))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data("smartphone,35693803560001\n".utf8))
+        try file.close()
+        #expect(throws: FileRefusal.self) { try judged.report.each(heading: { _, _ in }, row: { _ in }) }
+        await #expect(throws: FileRefusal.self) {
+            try await world.compensation.declare(world.papers(), sheet: sheet, as: DeclareWorld.provider)
+        }
+        // Another file under its name, or none, changes nothing.
+        let again = DeclarationSheet(path: path)
+        let before = try await world.compensation.judge(world.papers(), sheet: again, as: DeclareWorld.provider)
+        try FileManager.default.removeItem(atPath: path)
+        var rows = 0
+        try before.report.each(heading: { _, _ in }, row: { _ in rows += 1 })
+        #expect(rows == 2)
     }
 
     /// Refused rows come back as they came, and are declared once they are mended.
@@ -125,7 +223,7 @@ import Testing
         let list = "class,imei,Note\nsmartphone,35693803560000,a\nsmartphone,12,\"b, c\"\ntoaster,35693803560001,d\n"
         let outcome = try await world.declare(list)
         var rows: [ToldRow] = []
-        try outcome.report.each(heading: { _ in }, row: { rows.append($0) })
+        try outcome.report.each(heading: { _, _ in }, row: { rows.append($0) })
         #expect(rows.map(\.line) == [2, 3, 4])
         #expect(rows.map(\.verdict.code) == ["included", "excluded", "excluded"])
         #expect(rows.map(\.verdict.reason?.code) == [nil, "identifier-length", "class-unknown"])

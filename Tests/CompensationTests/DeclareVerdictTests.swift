@@ -184,7 +184,7 @@ struct NastyRow {
             made.tally.refused == [2, 5, 6].map { RefusedRow(line: $0, reason: .lifeNotReached(2)) }
                 && made.tally.refusals == 3 && made.tally.duplicates == 0)
         var told: [String] = []
-        try made.report.each(heading: { _ in }) { told.append($0.verdict.reason?.code ?? $0.verdict.code) }
+        try made.report.each(heading: { _, _ in }) { told.append($0.verdict.reason?.code ?? $0.verdict.code) }
         #expect(told == ["life-not-reached", "included", "included", "life-not-reached", "life-not-reached"])
         // No life is left out.
         await #expect(throws: CompensationRefusal.self) {

@@ -122,12 +122,12 @@ final class DeclareWorld: Sendable {
         var verdicts: [ToldVerdict] = []
         do {
             let outcome = try await declare(csv, papers, pace: pace)
-            try outcome.report.each(heading: { _ in }) { verdicts.append($0.verdict) }
+            try outcome.report.each(heading: { _, _ in }) { verdicts.append($0.verdict) }
             return (verdicts, outcome)
         } catch CompensationRefusal.nothingIncluded {
             let judged = try await compensation.judge(
                 papers ?? self.papers(), sheet: DeclarationSheet(Array(csv.utf8)), as: Self.provider)
-            try judged.report.each(heading: { _ in }) { verdicts.append($0.verdict) }
+            try judged.report.each(heading: { _, _ in }) { verdicts.append($0.verdict) }
             return (verdicts, nil)
         }
     }

@@ -218,9 +218,51 @@ extension Instant {
         #expect(try await compensation.uphold(lot: "GH-1", as: Supply.verifier) == [issued.certificate])
         try await compensation.impugn(lot: "GH-1", cause: .notShown, as: Supply.verifier)
         let reversal = try await compensation.reverse(lot: "GH-1", cause: .notShown, as: Supply.verifier)
-        #expect(reversal.revoked == [issued.certificate] && reversal.retirements.count == 1)
+        #expect(
+            reversal.revoked == [RevokedCertificate(certificate: issued.certificate, replacedBy: nil)]
+                && reversal.retirements.count == 1)
         let status = try await compensation.explain(declaration: declaration).status
         #expect(status.waiting == 3_300 && status.reversed == 3_300)
+        #expect(try await supply.isSound())
+    }
+
+    /// docs/spec/lots.md, L-10: of two retirements in one certificate the newer falls, and a certificate says the other.
+    @Test func aLotThatWasLessKeepsWhatFitsAndItsCertificateIsReplaced() async throws {
+        let supply = try await Supply()
+        let compensation = supply.compensation
+        try await supply.lot("GH-1", net: 5_700, pieces: 100)
+        _ = try await supply.verify("GH-1")
+        let declaration = try await supply.declare("by-weight", 2)
+        _ = try await compensation.match(as: Supply.provider)
+        for _ in 0..<2 {
+            _ = try await compensation.retire(declaration: declaration, most: 1_650, as: Supply.provider)
+        }
+        let issued = try await supply.certify(declaration)
+        try await compensation.impugn(lot: "GH-1", cause: .notShown, as: Supply.verifier)
+        let verified = try ClaimableMass(mass: 5_700, count: 100)
+        for (mass, count) in [(5_700, 100), (5_800, 90), (5_000, nil), (1, 2)] as [(Grams, Pieces?)] {
+            await #expect(throws: CompensationRefusal.noShortfall("GH-1", verified)) {
+                try await compensation.shorten(
+                    lot: "GH-1", to: mass, count: count, cause: .notShown, as: Supply.verifier)
+            }
+        }
+        let outcome = try await compensation.shorten(
+            lot: "GH-1", to: 2_000, count: 100, cause: .notShown, as: Supply.verifier)
+        #expect(outcome.retirements.count == 1 && outcome.revived.isEmpty && outcome.revoked.count == 1)
+        #expect(outcome.revoked.first?.certificate == issued.certificate)
+        let successor = try #require(outcome.revoked.first?.replacedBy)
+        let status = try await compensation.explain(declaration: declaration).status
+        #expect(status.waiting == 1_650 && status.reversed == 1_650)
+        // The successor stands by itself; the old one is told as revoked.
+        _ = try await compensation.bundle(certificate: successor)
+        #expect(
+            try await compensation.registry.database.read { db in
+                try db.run("SELECT state FROM certificate ORDER BY id").map { try $0.text("state") }
+            } == ["revoked", "live"])
+        // Nothing more is taken from the lot.
+        await #expect(throws: CompensationRefusal.lotState("GH-1", .shortened)) {
+            try await compensation.impugn(lot: "GH-1", cause: .notShown, as: Supply.verifier)
+        }
         #expect(try await supply.isSound())
     }
 

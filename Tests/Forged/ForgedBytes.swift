@@ -121,7 +121,7 @@ struct ForgedBytes: Sendable, CustomStringConvertible {
             journal.respell(.lotReversed) { $0.replacingOccurrences(of: "lot.reversed", with: "lot.sold") }
         },
         .written(.kindKnown, "a kind that is kept for later") { journal in
-            journal.respell(.lotReversed) { $0.replacingOccurrences(of: "lot.reversed", with: "lot.shortened") }
+            journal.respell(.lotReversed) { $0.replacingOccurrences(of: "lot.reversed", with: "key.revoked") }
         },
     ]
 

@@ -362,5 +362,51 @@ extension ForgedJournal {
             journal.append(.lotImpugned(LotTurned(lot: "F", cause: .notShown)))
             journal.append(.lotReversed(LotTurned(lot: "F", cause: .notShown)))
         },
+        .open(.lotTurns, "a lot shortened that nobody impugned") { journal in
+            journal.wholeLot("F")
+            journal.verify("F", claimable(10_000, 100))
+            journal.shorten("F", claimable(9_000, 90))
+        },
+        .open(.lotTurns, "a shortened lot impugned anew") { journal in
+            journal.doubtedLot("F")
+            journal.shorten("F", claimable(9_000, 90))
+            journal.append(.lotImpugned(LotTurned(lot: "F", cause: .notShown)))
+        },
+        .open(.shortenedLess, "a lot shortened to what it was") { journal in
+            journal.doubtedLot("F")
+            journal.shorten("F", claimable(10_000, 100))
+        },
+        .open(.shortenedLess, "a lot shortened to more pieces") { journal in
+            journal.doubtedLot("F")
+            journal.shorten("F", claimable(9_000, 101))
+        },
+        .open(.shortenedLess, "a counted lot shortened to one that is not") { journal in
+            journal.doubtedLot("F")
+            journal.reverse("F1", of: "F")
+            journal.reverse("F2", of: "F")
+            journal.shorten("F", claimable(9_000, nil))
+        },
+        .open(.shortenedFits, "a lot shortened below what is retired from it") { journal in
+            journal.doubtedLot("F")
+            journal.shorten("F", claimable(10_000, 79))
+        },
+        .open(.shortenedFits, "a lot shortened below the grams that are numbered") { journal in
+            journal.doubtedLot("F")
+            journal.shorten("F", claimable(7_999, 100))
+        },
+        .open(.shortenedFits, "a lot shortened under a promise") { journal in
+            journal.wholeLot("F")
+            journal.verify("F", claimable(10_000, 100))
+            let declaration = journal.declare(pieces(1), under: "one-for-one/1")
+            journal.promise("F", [(9, "one-for-one/1", pieces(1), declaration)])
+            journal.append(.lotImpugned(LotTurned(lot: "F", cause: .notShown)))
+            journal.shorten("F", claimable(9_000, 90))
+        },
+        .open(.livesAgain, "a certificate that lives again though a part of it was reversed") { journal in
+            journal.doubtedLot("F")
+            journal.reverse("F2", of: "F")
+            journal.shorten("F", claimable(9_000, 90))
+            journal.turn(0xD1, .live, .lotShortened)
+        },
     ]
 }

@@ -1,5 +1,5 @@
 package import Journal
-import Lots
+package import Lots
 package import Primitives
 package import Programmes
 
@@ -228,7 +228,7 @@ extension ValueJournal {
             as: mark)
     }
 
-    mutating func turn(
+    package mutating func turn(
         _ byte: UInt8, _ state: CertificateState, _ cause: CertificateCause, replacedBy: UInt8? = nil,
         as mark: String? = nil
     ) {
@@ -239,10 +239,30 @@ extension ValueJournal {
             as: mark)
     }
 
-    mutating func reverse(_ retirement: String, of lot: Code, as mark: String? = nil) {
+    package mutating func reverse(_ retirement: String, of lot: Code, as mark: String? = nil) {
         append(
             .retirementReversed(RetirementReversed(retirement: at(retirement), lot: lot, cause: .evidenceFalse)),
             as: mark)
+    }
+}
+
+// A lot that proves to be less than was verified.
+extension ValueJournal {
+    package mutating func shorten(_ lot: Code, _ truth: ClaimableMass) {
+        append(.lotShortened(LotShortened(lot: lot, cause: .notShown, claimable: truth)))
+    }
+
+    /// 10,000 g and 100 pieces, of which 80 are retired, in two halves that one suspended certificate names.
+    package mutating func doubtedLot(_ lot: Code) {
+        wholeLot(lot)
+        verify(lot, claimable(10_000, 100))
+        let declaration = declare(pieces(80), under: "one-for-one/1")
+        promise(lot, [(9, "one-for-one/1", pieces(80), declaration)])
+        retire(lot, 9, pieces(40), grams: 0..<4_000, of: declaration, units: [0..<40], as: "F1")
+        retire(lot, 9, pieces(40), grams: 4_000..<8_000, of: declaration, units: [40..<80], as: "F2")
+        certify(0xD1, ["F1", "F2"], at: 20)
+        turn(0xD1, .suspended, .lotImpugned)
+        append(.lotImpugned(LotTurned(lot: lot, cause: .notShown)))
     }
 }
 

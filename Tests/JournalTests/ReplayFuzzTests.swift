@@ -140,8 +140,8 @@ struct SplitMix: RandomNumberGenerator {
                             lot: Bool.random(using: &random) ? number(&random) : retired.lot, day: retired.day,
                             quantity: amount(&random), grams: range(&random), beneficiary: retired.beneficiary))))
         case .registryOpened, .keyAdded, .massesPublished, .partyRecorded, .collectorApproved, .lotSealed, .lotVerified,
-            .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .declared, .identified, .withdrawn, .declarationPaid,
-            .certificateStatus:
+            .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .lotShortened, .declared, .identified, .withdrawn,
+            .declarationPaid, .certificateStatus:
             return open
         }
     }

@@ -42,6 +42,28 @@ import Testing
         #expect(replay.programmes.count == 3 && replay.standards.count == 2 && replay.masses.count == 2)
     }
 
+    /// S-41, S-42, K-5, K-10 and K-11.
+    @Test func aShortfallLeavesWhatFitsAndItsCertificate() throws {
+        var journal = ValueJournal.good()
+        journal.doubtedLot("F")
+        journal.reverse("F2", of: "F")
+        journal.shorten("F", claimable(5_000, 45))
+        journal.certify(0xD2, ["F1"], at: 21)
+        journal.turn(0xD1, .revoked, .lotShortened, replacedBy: 0xD2)
+        let replay = try journal.replay()
+        let lot = try #require(replay.lots["F"])
+        #expect(lot.state == .shortened && lot.claimable == claimable(10_000, 100))
+        #expect(lot.retired.pieces == 80 && lot.reversed.pieces == 40)
+        #expect(replay.certificates[id(0xD1)]?.replacedBy == id(0xD2))
+        #expect(replay.certificates[id(0xD2)]?.state == .live)
+        // One that nothing was taken from lives again.
+        journal = ValueJournal.good()
+        journal.doubtedLot("F")
+        journal.shorten("F", claimable(8_000, 80))
+        journal.turn(0xD1, .live, .lotShortened)
+        #expect(try journal.replay().certificates[id(0xD1)]?.state == .live)
+    }
+
     @Test func takesAGoodJournalInPublicAndKnowsNoDeclaration() throws {
         let journal = ValueJournal.good()
         let (full, open) = (try journal.replay(), try journal.replay(publicly: true))

@@ -49,7 +49,7 @@ func waiting(_ sequence: Int64, _ quantity: Quantity, had: [Code: Int64] = [:]) 
         }
         let all = SupplyTerms(supply(standards: ["x"], classes: ["x"], countries: ["NG"], lotAgeMax: 1))
         #expect(sound.ineligibility(under: all, on: today, had: none) == .standard(version, accepted: ["x"]))
-        for state in [LotState.impugned, .rejected, .reversed] {
+        for state in [LotState.impugned, .rejected, .reversed, .shortened] {
             sound.state = state
             #expect(sound.ineligibility(under: all, on: today, had: none) == .state(state))
         }

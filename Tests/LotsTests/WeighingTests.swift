@@ -59,7 +59,7 @@ import Testing
         let steps: [LotState: [LotEvent: LotState]] = [
             .sealed: [.weighed: .sealed, .promised: .sealed, .verified: .verified, .rejected: .rejected],
             .verified: [.promised: .verified, .retired: .verified, .impugned: .impugned],
-            .impugned: [.upheld: .verified, .reversed: .reversed],
+            .impugned: [.upheld: .verified, .reversed: .reversed, .shortened: .shortened],
         ]
         for state in LotState.allCases {
             for event in LotEvent.allCases {

@@ -16,8 +16,8 @@ struct Actors {
         (.recordParty, 3), (.publishProgramme, 4), (.publishStandard, 4), (.recordFacility, 4), (.treatedForOthers, 4),
         (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 74), (.weighTogether, 8),
         (.voidWeighing, 11), (.verifyByKey, 36),
-        (.requestVerification, 44), (.verifyBySignature, 36), (.reject, 5), (.impugn, 12), (.uphold, 12),
-        (.reverse, 11),
+        (.requestVerification, 44), (.verifyBySignature, 36), (.reject, 5), (.impugn, 16), (.uphold, 12),
+        (.reverse, 9), (.shorten, 12),
         (.declare, 18), (.identify, 10), (.withdrawRows, 10), (.withdrawAll, 7), (.setPrice, 6), (.invoice, 16),
         (.pay, 12), (.match, 16), (.cancelPromise, 6), (.retire, 20),
         (.retireAll, 10), (.certify, 12), (.takeOverLot, 8), (.takeOverDeclaration, 12), (.takeOverRetirement, 14),
@@ -72,7 +72,7 @@ struct Actors {
         case .verifyByKey, .requestVerification: return !lotsToVerify(model).isEmpty
         case .verifyBySignature: return !lotsToSign(model).isEmpty
         case .impugn: return isThere(.verified)
-        case .uphold, .reverse: return isThere(.impugned)
+        case .uphold, .reverse, .shorten: return isThere(.impugned)
         case .pay: return model.declarations.contains { $0.invoice != nil && !$0.isPaid }
         case .certify: return !model.uncertified(CutPlan()).isEmpty
         case .takeOverRetirement: return !model.openings.lots.isEmpty && !model.openings.declarations.isEmpty
@@ -120,6 +120,14 @@ struct Actors {
         case .impugn: return .impugn(lotWithMost(model))
         case .uphold: return .uphold(lot(model, [.impugned]))
         case .reverse: return .reverse(lot(model, [.impugned]))
+        case .shorten:
+            let lot = lot(model, [.impugned])
+            // Most find less than was verified, by a little or by much; some as much.
+            let (mass, count) = (model.lots[lot]?.mass ?? 1_000, model.lots[lot]?.count)
+            let part = dice.happens(10) ? 100 : dice.within(1...99)
+            return .shorten(
+                lot, mass: max(1, dice.happens(30) ? mass : mass * part / 100),
+                count: dice.happens(4) ? nil : count.map { max(1, dice.happens(30) ? $0 : $0 * part / 100) })
         case .declare: return .declare(declare(model))
         case .identify: return identification(model)
         case .withdrawRows: return withdrawal(model)
@@ -174,7 +182,7 @@ struct Actors {
             if !parties.isEmpty { return dice.one(of: members([dice.one(of: parties)])) }
         }
         switch action {
-        case .reject, .uphold, .reverse:
+        case .reject, .uphold, .reverse, .shorten:
             if dice.happens(75) { return dice.one(of: members(["vero"])) }
         default: break
         }

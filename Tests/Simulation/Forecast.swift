@@ -44,6 +44,7 @@ extension Model {
         case .impugn(let lot): try impugn(lot)
         case .uphold(let lot): try uphold(lot, by: step.by)
         case .reverse(let lot): try reverse(lot, by: step.by)
+        case .shorten(let lot, let mass, let count): try shorten(lot, mass: mass, count: count, by: step.by)
         case .identify(let declaration, let devices): try identify(declaration, devices, by: step.by)
         case .withdrawRows(let declaration, let rows): try withdraw(declaration, rows: rows, by: step.by)
         case .withdrawAll(let declaration): try withdraw(declaration, rows: nil, by: step.by)

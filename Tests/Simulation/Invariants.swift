@@ -24,7 +24,7 @@ extension Model {
             if !mine.isEmpty, lot.standing == .sealed || lot.standing == .rejected {
                 broken.append("\(code) is \(lot.standing) and retired from")
             }
-            if lot.standing == .rejected || lot.standing == .reversed,
+            if [.rejected, .reversed, .shortened].contains(lot.standing),
                 promised(code, .pieces) + promised(code, .grams) > 0
             {
                 broken.append("\(code) is \(lot.standing) and promised")

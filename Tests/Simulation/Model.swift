@@ -116,7 +116,7 @@ struct ModelConsent: Hashable {
     let days: ModelDays
 }
 
-enum Standing: String { case sealed, verified, rejected, impugned, reversed }
+enum Standing: String { case sealed, verified, rejected, impugned, reversed, shortened }
 
 struct ModelLot {
     let code: String

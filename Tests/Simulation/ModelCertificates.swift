@@ -21,8 +21,9 @@ extension Model {
         let certified = Set(certificates.filter { $0.standing != .revoked }.flatMap(\.retirements))
         return retirements.indices.filter { index in
             let (retirement, claim) = (retirements[index], claims[retirements[index].claim])
-            return retirement.live && !certified.contains(index) && lots[claim.lot]?.standing == .verified
-                && lies(claim.declaration, in: cut) && retirement.day >= cut.from ?? 0
+            return retirement.live && !certified.contains(index)
+                && [.verified, .shortened].contains(lots[claim.lot]?.standing) && lies(claim.declaration, in: cut)
+                && retirement.day >= cut.from ?? 0
                 && retirement.day <= cut.to ?? .max
         }
     }

@@ -28,7 +28,8 @@ extension Model {
         var hasReview = false
         for row in taken ?? plan.rows {
             let identifiers = identifiers(of: row, plan)
-            guard plan.life == 1 || isLive(row, plan, inLife: plan.life - 1) else { continue }
+            guard plan.life == 1 || !identifiers.contains(where: \.isLine) && isLive(row, plan, inLife: plan.life - 1)
+            else { continue }
             let met = live.filter { other in identifiers.contains { clashes($0, other) } }
             if !met.isEmpty {
                 if met.allSatisfy({ owners[$0] != plan.customer }) { hasReview = true }
@@ -109,6 +110,13 @@ extension Model {
             rows.append(row)
         }
         guard !rows.isEmpty else { throw Refusal("alreadyWithdrawn") }
+        let numbers = rows.flatMap { row in row.identifiers + row.attached.values.flatMap(\.self) }
+        let hasLaterLife = numbers.contains { number in
+            live.contains(
+                ModelIdentifier(
+                    programme: number.programme, life: number.life + 1, text: number.text, maker: number.maker))
+        }
+        guard !hasLaterLife else { throw Refusal("laterLifeStands") }
         let units = rows.reduce(into: Set<Int>()) { $0.formUnion($1.first..<$1.end) }
         cancel(units.subtracting(declaration.withdrawn), of: index)
         for row in rows {

@@ -104,7 +104,7 @@ extension Model {
         if let first = weighings[weighing].first {
             parts += weighings.indices.filter { other in
                 guard other != weighing, weighings[other].first == first else { return false }
-                return ![.rejected, .reversed].contains(lots[weighings[other].lot]?.standing)
+                return ![.rejected, .reversed, .shortened].contains(lots[weighings[other].lot]?.standing)
             }
         }
         for part in parts where lots[weighings[part].lot]?.standing != .sealed {
@@ -228,17 +228,76 @@ extension Model {
     }
 
     mutating func reverse(_ code: String, by: Member) throws {
-        guard try lot(code).standing == .impugned else { throw Refusal("notImpugned") }
-        try mustStandApart(by, from: lot(code))
-        for claim in claims(on: code) { giveBack(claim, claims[claim].units.count) }
-        for certificate in certificates(on: code) { certificates[certificate].standing = .revoked }
-        for retirement in retirements.indices where retirements[retirement].live {
-            let claim = claims[retirements[retirement].claim]
-            guard claim.lot == code else { continue }
-            retirements[retirement].live = false
-            declarations[claim.declaration].waiting.formUnion(retirements[retirement].units)
+        try mayBeSettled(code, by)
+        takeBack(of: code, to: nil)
+        for certificate in certificates(on: code) where certificates[certificate].standing != .revoked {
+            replace(certificate)
         }
         lots[code]?.standing = .reversed
+    }
+
+    /// What was truly there is less: the newest retirements fall until the pieces, the grams and the numbered grams fit.
+    mutating func shorten(_ code: String, mass: Int, count: Int?, by: Member) throws {
+        try mayBeSettled(code, by)
+        let lot = try lot(code)
+        let isCounted = (count == nil) == (lot.count == nil)
+        guard isCounted, mass >= 1, count ?? 1 >= 1, count ?? 1 <= mass, mass <= lot.mass ?? 0,
+            count ?? 0 <= lot.count ?? 0, mass < lot.mass ?? 0 || count ?? 0 < lot.count ?? 0
+        else { throw Refusal("noShortfall") }
+        let taken = takeBack(of: code, to: (mass, count))
+        lots[code]?.standing = .shortened
+        let mine = certificates(on: code).filter { certificates[$0].standing != .revoked }
+        let hit = mine.filter { !taken.isDisjoint(with: certificates[$0].retirements) }
+        for certificate in hit { replace(certificate) }
+        for certificate in mine where !hit.contains(certificate) && certificates[certificate].standing == .suspended {
+            let isDoubted = certificates[certificate].retirements.contains {
+                lots[claims[retirements[$0].claim].lot]?.standing == .impugned
+            }
+            if !isDoubted { certificates[certificate].standing = .live }
+        }
+    }
+
+    private func mayBeSettled(_ code: String, _ by: Member) throws {
+        guard try lot(code).standing == .impugned else { throw Refusal("notImpugned") }
+        try mustStandApart(by, from: lot(code))
+    }
+
+    /// Gives back every promise of a lot, then the newest retirements, one by one, until the rest fits what was there.
+    ///
+    /// - Returns: the places of those that fell.
+    @discardableResult
+    private mutating func takeBack(of code: String, to truth: (mass: Int, count: Int?)?) -> Set<Int> {
+        for claim in claims(on: code) { giveBack(claim, claims[claim].units.count) }
+        var taken: Set<Int> = []
+        while true {
+            let live = retirements.indices.filter {
+                retirements[$0].live && claims[retirements[$0].claim].lot == code
+            }
+            guard let newest = live.last, !fits(live.map { retirements[$0] }, truth) else { return taken }
+            retirements[newest].live = false
+            declarations[claims[retirements[newest].claim].declaration].waiting.formUnion(retirements[newest].units)
+            taken.insert(newest)
+        }
+    }
+
+    private func fits(_ live: [ModelRetirement], _ truth: (mass: Int, count: Int?)?) -> Bool {
+        guard let truth else { return false }
+        func units(_ unit: ModelUnit) -> Int {
+            live.filter { self.unit($0.claim) == unit }.reduce(0) { $0 + $1.units.count }
+        }
+        guard live.reduce(0, { $0 + $1.grams.count }) <= truth.mass else { return false }
+        guard let count = truth.count else { return units(.pieces) == 0 && units(.grams) <= truth.mass }
+        return Self.fits(pieces: units(.pieces), grams: units(.grams), mass: truth.mass, count: count)
+    }
+
+    /// Revokes a certificate; another says what is still so of it.
+    private mutating func replace(_ certificate: Int) {
+        let survivors = certificates[certificate].retirements.filter {
+            guard retirements[$0].live, let lot = lots[claims[retirements[$0].claim].lot] else { return false }
+            return lot.standing == .verified || lot.standing == .shortened
+        }
+        certificates[certificate].standing = .revoked
+        if !survivors.isEmpty { certificates.append(ModelCertificate(retirements: survivors)) }
     }
 
     /// Certificates that name a retirement on the lot.

@@ -18,7 +18,7 @@ extension Model {
         "collector": [.weigh, .weighTogether],
         "recycler": [.weigh, .weighTogether, .voidWeighing],
         "verifier": [
-            .verifyByKey, .requestVerification, .verifyBySignature, .reject, .impugn, .uphold, .reverse,
+            .verifyByKey, .requestVerification, .verifyBySignature, .reject, .impugn, .uphold, .reverse, .shorten,
         ],
     ]
 

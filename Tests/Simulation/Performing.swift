@@ -69,6 +69,10 @@ struct Hand: Sendable {
         case .reject(let lot): try await compensation.reject(lot: code(lot), cause: .verifierRefused, as: actor)
         case .impugn(let lot): try await compensation.impugn(lot: code(lot), cause: .evidenceFalse, as: actor)
         case .uphold(let lot): try await compensation.uphold(lot: code(lot), as: actor)
+        case .shorten(let lot, let truth, let count):
+            _ = try await compensation.shorten(
+                lot: code(lot), to: mass(truth), count: count.flatMap { Pieces(Int64($0)) }, cause: .notShown, as: actor
+            )
         case .reverse(let lot): _ = try await compensation.reverse(lot: code(lot), cause: .notShown, as: actor)
         case .declare(let plan):
             try await compensation.declare(papers(plan), sheet: sheet(plan), as: actor, pace: pace)

@@ -2,7 +2,7 @@
 enum Kind: String, CaseIterable {
     case recordParty, publishProgramme, publishStandard, recordFacility, treatedForOthers, approveCollector, consent
     case seal, weigh, weighTogether, voidWeighing, verifyByKey, requestVerification, verifyBySignature, reject
-    case impugn, uphold, reverse
+    case impugn, uphold, reverse, shorten
     case declare, identify, withdrawRows, withdrawAll
     case setPrice, invoice, pay
     case match, cancelPromise, retire, retireAll, certify
@@ -39,6 +39,8 @@ enum Action {
     case impugn(String)
     case uphold(String)
     case reverse(String)
+    /// What was truly there.
+    case shorten(String, mass: Int, count: Int?)
     case declare(DeclarePlan)
     /// Devices for the lines of a declaration.
     case identify(Int, [RowPlan])
@@ -79,6 +81,7 @@ enum Action {
         case .impugn: .impugn
         case .uphold: .uphold
         case .reverse: .reverse
+        case .shorten: .shorten
         case .declare: .declare
         case .identify: .identify
         case .withdrawRows: .withdrawRows

@@ -115,10 +115,10 @@ package enum Script {
         ] + lots + declarations + certificates + openings
 
     private static let lots: [Step] =
-        ["GH-1", "GH-2", "GH-3"].flatMap { code -> [Step] in
+        ["GH-1", "GH-2", "GH-3", "GH-4"].flatMap { code -> [Step] in
             let lot = Code(code)!  // good codes above
             return [step("seal \(code)") { try await seal(lot, $0) }]
-                + (code == "GH-1" ? Stage.allCases : [.collection]).map { stage in
+                + (code == "GH-1" || code == "GH-4" ? Stage.allCases : [.collection]).map { stage in
                     step("weigh \(code) \(stage)") { try await weigh(lot, stage, $0) }
                 }
         } + [
@@ -138,6 +138,9 @@ package enum Script {
             },
             step("verify") { compensation in
                 _ = try await compensation.verify(lot: "GH-1", as: verifier) { key.signature(of: $0) }
+            },
+            step("verify another") { compensation in
+                _ = try await compensation.verify(lot: "GH-4", as: verifier) { key.signature(of: $0) }
             },
             step("reject") { try await $0.reject(lot: "GH-3", cause: .evidenceFalse, as: verifier) },
         ]
@@ -202,7 +205,13 @@ package enum Script {
         step("impugn") { try await $0.impugn(lot: "GH-1", cause: .notShown, as: verifier) },
         step("uphold") { try await $0.uphold(lot: "GH-1", as: verifier) },
         step("impugn again") { try await $0.impugn(lot: "GH-1", cause: .notShown, as: verifier) },
-        step("reverse") { _ = try await $0.reverse(lot: "GH-1", cause: .notShown, as: verifier) },
+        step("shorten") {
+            _ = try await $0.shorten(lot: "GH-1", to: 1_000, count: 18, cause: .notShown, as: verifier)
+        },
+        step("match what is owed again") { _ = try await $0.match(as: provider) },
+        step("retire what is owed again") { _ = try await $0.retire(declaration: nil, as: provider) },
+        step("impugn another") { try await $0.impugn(lot: "GH-4", cause: .notShown, as: verifier) },
+        step("reverse") { _ = try await $0.reverse(lot: "GH-4", cause: .notShown, as: verifier) },
     ]
 }
 

@@ -27,7 +27,7 @@ enum ErrorExamples {
         "workbook-too-many-parts": .made, "workbook-expands-too-much": .made,
         "workbook-too-many-merged-ranges": .made, "workbook-cell-too-long": .made, "workbook-row-too-long": .made,
         // Told sooner: as the argument's own fault, and row by row.
-        "bad-reference": .fault, "opening-not-whole": .fault,
+        "bad-reference": .fault, "opening-not-whole": .fault, "clock-out-of-range": .clock,
     ]
 
     /// A list with a row for each code of docs/spec/programmes.md that a first life can have, one of a later life, and the files
@@ -226,7 +226,10 @@ enum ErrorExamples {
         E("related", "counterweight lot reject BE-2026-001 --cause not-shown --actor bo@both"),
         E("not-impugned", "counterweight lot uphold GH-2026-014 --actor eve@verity"),
         E(
-            "nothing-to-sign",
+            "no-shortfall", "counterweight lot impugn GH-2026-014 --cause not-shown --actor eve@verity >impugned.txt",
+            "counterweight lot shorten GH-2026-014 --mass 99000000 --pieces 99 --cause not-shown --actor eve@verity"),
+        E(
+            "nothing-to-sign", "counterweight lot uphold GH-2026-014 --actor eve@verity >upheld.txt",
             "counterweight lot verify CM-2026-003 --signature $(printf '00%.0s' {1..64}) --actor eve@verity"),
         E(
             "signature-wrong", "counterweight lot verify CM-2026-003 --request to-sign --actor eve@verity >request.txt",
@@ -371,7 +374,12 @@ enum ErrorExamples {
         E("unknown-declaration", "counterweight explain declaration D9999"),
         E("no-such-row", "counterweight declare withdraw D37 --row 900"),
         E(
-            "row-already-withdrawn", "counterweight declare withdraw D37 --row 2 >withdrawn.txt",
+            "later-life-stands", "counterweight declare three.csv $po --life 2 --map class=:smartphone >later.txt",
+            "counterweight declare withdraw D37"),
+        E(
+            "row-already-withdrawn",
+            "counterweight declare withdraw $(grep -o 'D[0-9]*' later.txt | head -n 1) >withdrawn.txt",
+            "counterweight declare withdraw D37 --row 2 >withdrawn.txt",
             "counterweight declare withdraw D37 --row 2"),
         E("not-your-declaration", "counterweight declare withdraw D37 --actor zoe@example-distribution"),
         E(

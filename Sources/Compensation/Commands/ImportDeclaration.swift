@@ -6,13 +6,15 @@ import Storage
 
 /// A large list on its way in, by short transactions.
 ///
-/// 1. `begin` writes a row under a lease that every step renews, with ids for its devices.
+/// 1. `begin` writes a row under a lease that every step renews, and `keep` where nothing is written for long, with ids for its
+///    devices.
 /// 2. `reserve` looks which numbers are live, decides in file order, and inserts the included rows' numbers in the order
 ///    of the identity table. Where somebody was faster it gives its numbers back and decides again.
 /// 3. `insertDevices` writes the rows. The manifests are hashed beside both.
 /// 4. `finish` is one act: the entries, what is owed, the declarations' rows. Before it nobody sees anything.
 ///
-/// Whatever goes wrong, it takes back what it wrote; if it dies, a later declaration does so when the lease is over. Only a
+/// Whatever goes wrong, it takes back what it wrote; if that fails too, or it dies, a later declaration does so when the lease
+/// is over. Only a
 /// draft that somebody interrupts stays where it is, and goes on from there.
 struct Import: Sendable {
     let registry: Registry
@@ -33,7 +35,7 @@ struct Import: Sendable {
             try await insertDevices(&loading, list)
             guard let hashing else { preconditionFailure("nothing is decided") }
             progress?.say(.hashing, 0, of: nil)
-            return try await finish(loading, list, hashing)
+            return try await finish(&loading, list, hashing)
         } catch {
             hashing?.proofs.cancel()
             if draft != nil, error is CancellationError {
@@ -80,11 +82,12 @@ struct Import: Sendable {
     }
 
     private func finish(
-        _ loading: LoadingImport, _ decided: DecidedList, _ hashing: Hashing
+        _ loading: inout LoadingImport, _ decided: DecidedList, _ hashing: Hashing
     ) async throws -> DeclaredList {
         let (proofs, seeds) = (try await hashing.value, decided.seeds(from: loading.seed))
+        try await step(&loading) { _ in }
         let reviewed = try await reviewed(decided)
-        return try await registry.act(as: actor) { [plan, draft] act in
+        return try await registry.act(as: actor) { [plan, draft, loading] act in
             try act.mayDeclare(plan)
             try act.connection.renew(loading, until: loading.lease + 1)
             let made = try act.write(plan, decided, proofs, seeds, firstDevice: loading.id)
@@ -93,6 +96,12 @@ struct Import: Sendable {
             if let draft { try act.accept(draft, made) }
             return DeclaredList(declarations: made, decided: decided, kept: kept)
         }
+    }
+
+    /// Renews the lease once a third of it is over.
+    private func keep(_ loading: inout LoadingImport) async throws {
+        guard loading.lease - registry.now.milliseconds < pace.lease * 2 / 3 else { return }
+        try await step(&loading) { _ in }
     }
 
     private func step<Answer: Sendable>(
@@ -194,7 +203,10 @@ extension Import {
                     hasOthers: try db.imports().contains { $0.id != loading.id })
             }
             let decided: DecidedList
-            switch try await plan.decide(in: registry.database, own: loading.devices, progress) {
+            let devices = loading.devices
+            switch try await plan.decide(
+                in: registry.database, own: devices, progress, beat: { try await keep(&loading) })
+            {
             case .success(let list): decided = list
             case .failure(let held):
                 blocked = held.candidate

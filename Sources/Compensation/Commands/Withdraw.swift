@@ -33,9 +33,13 @@ extension Compensation {
                 throw CompensationRefusal.notYourDeclaration(actor, sequence)
             }
             let rows = try act.connection.rowsToWithdraw(rows.map { $0.sorted() }, of: declaration)
+            let numbers = try act.connection.numbers(of: rows, declaration)
+            guard try !act.connection.hasLaterLife(numbers, declaration) else {
+                throw CompensationRefusal.laterLifeStands(sequence, life: declaration.life + 1)
+            }
             let units = rows.flatMap(\.units).merged
             let (entries, released) = try act.withdraw(units, of: declaration)
-            try act.connection.freeNumbers(of: rows, declaration)
+            try act.connection.freeNumbers(numbers, of: declaration)
             return WithdrawOutcome(
                 entries: entries, rows: Int64(rows.count), withdrawn: declaration.quantity(units.units),
                 released: released)

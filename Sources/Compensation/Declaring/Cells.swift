@@ -148,10 +148,19 @@ enum Cell {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// What is left without white space at either end: ASCII's and the no-break space.
+    /// What is left without white space at either end: ASCII's and the no-break space. Of `="0012"`, which makes a spreadsheet
+    /// take digits for a text, it is what stands between the quotes.
     static func trimmed(_ cell: Span<UInt8>) -> Range<Int> {
-        var start = 0
-        var end = cell.count
+        let bare = trimmed(cell, 0..<cell.count)
+        guard bare.count >= 3, cell[bare.lowerBound] == UInt8(ascii: "="),
+            cell[bare.lowerBound + 1] == UInt8(ascii: "\""), cell[bare.upperBound - 1] == UInt8(ascii: "\"")
+        else { return bare }
+        return trimmed(cell, bare.lowerBound + 2..<bare.upperBound - 1)
+    }
+
+    private static func trimmed(_ cell: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        var end = range.upperBound
         while start < end {
             if isSpace(cell[start]) {
                 start += 1

@@ -44,19 +44,22 @@ extension Connection {
         return standing
     }
 
-    /// The candidates whose devices are declared, by whomever, in the life before that of the list; `nil` for a first life.
+    /// The candidates whose devices are declared, by whomever, in the life before that of the list; `nil` for a first life. A line
+    /// of a document is no device, and has no later life.
     private func reached(by chunk: NumberChunk, _ plan: DeclarationPlan) throws -> Set<UInt32>? {
         guard let before = plan.scope.before else { return nil }
         let imports = try imports()
         var reached: Set<UInt32> = []
-        var isLive = false
-        for index in 0..<chunk.count {
-            if !chunk.repeats(index) {
-                isLive = try holders(of: chunk, index..<index + 1, in: before).contains { holder in
-                    !imports.contains { $0.devices.contains(holder.device) }
-                }
-            }
-            if isLive { reached.insert(chunk.candidates[index]) }
+        for holder in try holders(of: chunk, in: before) where !chunk.isDocumentLine(holder.index) {
+            guard !imports.contains(where: { $0.devices.contains(holder.device) }) else { continue }
+            // A number is sought once, and so is what all of a family clash with: the others lie behind.
+            let isOfFamily =
+                holder.found == .unknownMaker || holder.found == .number && chunk.isOfUnknownMaker(holder.index)
+            var index = holder.index
+            repeat {
+                reached.insert(chunk.candidates[index])
+                index += 1
+            } while index < chunk.count && (isOfFamily ? chunk.isFamily(index, holder.index) : chunk.repeats(index))
         }
         return reached
     }
@@ -112,10 +115,12 @@ extension DeclarationPlan {
 
     /// What is included, by many short reads: a number that is written meanwhile is met when it is inserted.
     ///
-    /// - Parameter own: the import's own devices.
+    /// - Parameters:
+    ///   - own: the import's own devices.
+    ///   - beat: is called between two reads: whoever holds a lease renews it there.
     /// - Returns: the decision, or the import that holds a number of a candidate.
     func decide(
-        in database: any Database, own: Range<Int64>?, _ progress: ImportProgress?
+        in database: any Database, own: Range<Int64>?, _ progress: ImportProgress?, beat: () async throws -> Void = {}
     ) async throws -> Result<DecidedList, HeldByImport> {
         var contests = Contests(scratch)
         var reached = scope.before.map { _ in Set<UInt32>() }
@@ -130,6 +135,7 @@ extension DeclarationPlan {
             try contests.take(chunk, live: standing.live)
             if let more = standing.reached { reached?.formUnion(more) }
             done += chunk.count
+            try await beat()
             progress?.say(.comparing, done, of: list.numbers.count)
         }
         return .success(try DecidedList(self, try contests.decide(list.candidateCount, reached: reached)))

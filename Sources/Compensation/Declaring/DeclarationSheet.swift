@@ -4,6 +4,7 @@ import Primitives
 import Programmes
 import Registry
 import Sheets
+import Synchronization
 
 /// The list of devices, block by block, from its beginning as often as is asked.
 public struct DeclarationSheet: Sendable {
@@ -21,14 +22,13 @@ public struct DeclarationSheet: Sendable {
         }
     }
 
-    /// A file, read when it is asked for.
+    /// A file, opened when it is first asked for and once only: what is read again is the same file, also where its name is
+    /// gone since.
     ///
-    /// - Throws: `FileRefusal`, from its blocks too.
+    /// - Throws: `FileRefusal`, from its blocks too; also where the file changed meanwhile.
     public init(path: String) {
-        self.init {
-            let file = try OpenFile(path)
-            return { try file.next() }
-        }
+        let file = OpenFile(path)
+        self.init { try file.blocks() }
     }
 
     init(_ spooled: SpooledBytes) {
@@ -53,28 +53,69 @@ private final class SpoolLeft: @unchecked Sendable {  // used by the one reader 
     }
 }
 
-/// A file's blocks, one after the other.
+/// A file that is read from its beginning as often as is asked, as it was when it was first opened.
 private final class OpenFile: Sendable {
     private static let block = 1 << 18
-    private let descriptor: Int32
     private let path: String
+    private let opened = Mutex<Opened?>(nil)
 
-    init(_ path: String) throws {
-        self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileRefusal(.open, path) }
+    private struct Opened {
+        let descriptor: Int32
+        let size: Int
+        let changed: timespec
     }
 
-    deinit { close(descriptor) }
+    init(_ path: String) { self.path = path }
 
-    func next() throws -> [UInt8]? {
-        let block = try [UInt8](unsafeUninitializedCapacity: Self.block) { buffer, count in
-            var got = read(descriptor, buffer.baseAddress, Self.block)
-            while got < 0 && errno == EINTR { got = read(descriptor, buffer.baseAddress, Self.block) }
+    deinit {
+        opened.withLock { if let opened = $0 { close(opened.descriptor) } }
+    }
+
+    func blocks() throws -> DeclarationSheet.Blocks {
+        let file = try open()
+        let offset = Mutex(0)
+        return { [self] in try offset.withLock { try next(file, &$0) } }
+    }
+
+    private func open() throws -> Opened {
+        try opened.withLock { opened in
+            if let opened { return opened }
+            let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw FileRefusal(.open, path) }
+            let status = try status(descriptor)
+            let found = Opened(descriptor: descriptor, size: Int(status.st_size), changed: status.st_mtim)
+            opened = found
+            return found
+        }
+    }
+
+    private func next(_ file: Opened, _ offset: inout Int) throws -> [UInt8]? {
+        guard offset < file.size else {
+            let now = try status(file.descriptor)
+            guard Int(now.st_size) == file.size, now.st_mtim.tv_sec == file.changed.tv_sec,
+                now.st_mtim.tv_nsec == file.changed.tv_nsec
+            else { throw FileRefusal(.read, path, code: ESTALE) }
+            return nil
+        }
+        let most = min(Self.block, file.size - offset)
+        let block = try [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
+            var got = pread(file.descriptor, buffer.baseAddress, most, off_t(offset))
+            while got < 0 && errno == EINTR {
+                got = pread(file.descriptor, buffer.baseAddress, most, off_t(offset))
+            }
             guard got >= 0 else { throw FileRefusal(.read, path) }
+            // It was cut short meanwhile.
+            guard got > 0 else { throw FileRefusal(.read, path, code: ESTALE) }
             count = got
         }
-        return block.isEmpty ? nil : block
+        offset += block.count
+        return block
+    }
+
+    private func status(_ descriptor: Int32) throws -> stat {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileRefusal(.read, path) }
+        return status
     }
 }
 
@@ -91,11 +132,20 @@ private final class BytesLeft: @unchecked Sendable {  // used by the one reader 
     }
 }
 
-/// Beneficiary, cost centre and purchase document of a row: each combination in a list is a declaration of its own.
+/// Beneficiary, cost centre and purchase document of a row: each combination in a list is a declaration of its own. They are
+/// compared byte by byte, as the journal does.
 struct Combination: Hashable, Sendable {
     let beneficiary: String
     let costCentre: String?
     let document: String
+
+    private var bytes: [[UInt8]?] {
+        [Array(beneficiary.utf8), costCentre.map { Array($0.utf8) }, Array(document.utf8)]
+    }
+
+    static func == (one: Combination, other: Combination) -> Bool { one.bytes == other.bytes }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }
 
 /// What a list came to before anyone asked which of its devices are live.
@@ -213,6 +263,7 @@ struct SheetRows: ~Copyable {
     var line: Int { reader.line }
     var combinations: [Combination] { maker.combinations }
     var texts: [String] { reader.texts }
+    var delimiter: CSVDelimiter { reader.delimiter ?? .comma }
 
     /// Goes to the next row that has anything in it; `false` at the end.
     mutating func next() throws -> Bool {

@@ -22,6 +22,14 @@ struct NumberChunk: Sendable {
 
     func isSerial(_ index: Int) -> Bool { bytes[range(index).lowerBound] == 2 }
 
+    func isDocumentLine(_ index: Int) -> Bool { bytes[range(index).lowerBound] == 4 }
+
+    /// Whether two serial numbers differ in their makers at most.
+    func isFamily(_ one: Int, _ other: Int) -> Bool {
+        guard isSerial(one), isSerial(other) else { return false }
+        return bytes[range(one)].prefix { $0 != 0 }.elementsEqual(bytes[range(other)].prefix { $0 != 0 })
+    }
+
     func isOfUnknownMaker(_ index: Int) -> Bool { isSerial(index) && bytes[range(index).upperBound - 1] == 0 }
 
     mutating func removeAll() {

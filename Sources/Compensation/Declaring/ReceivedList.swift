@@ -21,7 +21,8 @@ public enum ListForm: Hashable, Sendable {
 }
 
 /// A list brought into the one form that everything behind it reads: CSV in UTF-8. A file in that form is read where it
-/// lies; of any other there is a copy without a name, in memory or on disk, which goes when the list goes.
+/// lies where it is long, and kept in memory where it is short; of any other there is a copy without a name, in memory or on
+/// disk, which goes when the list goes.
 public struct ReceivedList: Sendable {
     public let form: ListForm
     public let sheet: DeclarationSheet
@@ -64,13 +65,18 @@ public struct ReceivedList: Sendable {
         }
         let found = probe.encoding()
         let encoding = reading.encoding ?? found
-        guard encoding != .utf8 else {
+        guard encoding != .utf8 || bytes <= Self.memoryMost else {
             self.init(form: .text(.utf8), sheet: file, bytes: bytes, folder: folder)
             return
         }
-        var decoder = TextDecoder(encoding)
         let copy = try ListCopy(in: folder)
         let again = try file.blocks()
+        guard encoding != .utf8 else {
+            while let block = try again() { try copy.append(block) }
+            self.init(.text(.utf8), try copy.sealed(), folder)
+            return
+        }
+        var decoder = TextDecoder(encoding)
         while let block = try again() { try copy.append(try decoder.decode(block)) }
         try decoder.end()
         self.init(.text(encoding), try copy.sealed(), folder)

@@ -103,10 +103,13 @@ struct RowMaker: Sendable {
     mutating func row(_ reader: borrowing CSVReader) throws -> Result<MadeRow, RowRefusal> {
         forgetIfMany()
         let made: Result<MadeRow, RowRefusal>
+        let before = combinations.count
         do throws(RowRefusal) {
             made = .success(try make(reader, try combination(reader)))
         } catch {
             made = .failure(error)
+            // One that only an excluded row has makes no declaration.
+            if combinations.count > before { forgetLastCombination() }
         }
         guard combinations.count <= DeclarationLimits.combinations else {
             throw CompensationRefusal.tooManyCombinations(most: DeclarationLimits.combinations, line: reader.line)
@@ -199,6 +202,12 @@ struct RowMaker: Sendable {
         known[key] = position
         lastCombination = (key, position)
         return position
+    }
+
+    private mutating func forgetLastCombination() {
+        if let last = combinations.popLast() { positions[last] = nil }
+        known.removeAll()
+        lastCombination = nil
     }
 
     /// Keeps a sheet of a million different models from growing the memos with it.

@@ -1,4 +1,5 @@
 import Exchange
+public import Sheets
 
 /// What became of one row of a list (docs/spec/programmes.md, P-34).
 public enum ToldVerdict: Hashable, Sendable {
@@ -53,11 +54,11 @@ public struct RowReport: Sendable {
     }
 
     /// - Parameters:
-    ///   - heading: is given the heading's cells, before any row.
+    ///   - heading: is given the heading's cells and what stands between them, before any row.
     ///   - row: is given each row in the order of the file.
-    public func each(heading: ([String]) throws -> Void, row: (ToldRow) throws -> Void) throws {
+    public func each(heading: ([String], CSVDelimiter) throws -> Void, row: (ToldRow) throws -> Void) throws {
         var rows = try SheetRows(sheet, mapping, rules)
-        try heading(rows.heading)
+        try heading(rows.heading, rows.delimiter)
         var candidate = 0
         while try rows.next() {
             let verdict: ToldVerdict

@@ -95,7 +95,7 @@ CREATE TABLE lot (
     first_day INTEGER NOT NULL,
     last_day INTEGER NOT NULL,
     standard INTEGER NOT NULL REFERENCES standard_version (id),
-    state TEXT NOT NULL CHECK (state IN ('sealed', 'verified', 'rejected', 'impugned', 'reversed')),
+    state TEXT NOT NULL CHECK (state IN ('sealed', 'verified', 'rejected', 'impugned', 'reversed', 'shortened')),
     verified INTEGER REFERENCES journal_entry (sequence),
     mass INTEGER CHECK (mass BETWEEN 1 AND 10000000000),
     count INTEGER CHECK (count BETWEEN 1 AND 100000000 AND count <= mass),

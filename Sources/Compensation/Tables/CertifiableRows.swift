@@ -29,19 +29,33 @@ struct CertifiableRow {
 }
 
 extension Connection {
-    /// Live retirements of verified lots within a cut that stand in no live or suspended certificate, oldest first.
+    /// Live retirements within a cut, of lots that certificates may rest on, that stand in no live or suspended certificate, oldest first.
     func certifiable(in cut: CertificateCut) throws -> [CertifiableRow] {
         try certifiable(
             """
             SELECT retirement.sequence, declaration.id, declaration.customer, declaration.beneficiary FROM retirement
             JOIN claim ON claim.id = retirement.claim JOIN declaration ON declaration.id = claim.declaration
             JOIN lot ON lot.id = claim.lot
-            WHERE \(cut.condition) AND \(cut.days) AND retirement.live = 1 AND lot.state = 'verified'
+            WHERE \(cut.condition) AND \(cut.days) AND retirement.live = 1 AND lot.state IN ('verified', 'shortened')
             AND NOT EXISTS (
                 SELECT 1 FROM certificate_retirement
                 JOIN certificate ON certificate.id = certificate_retirement.certificate
                 WHERE certificate_retirement.retirement = retirement.sequence AND certificate.state <> 'revoked'
             )
+            ORDER BY retirement.sequence
+            """)
+    }
+
+    /// What is still retired of what a certificate names, on lots that certificates may rest on, oldest first.
+    func certifiable(survivingOf certificate: Int64) throws -> [CertifiableRow] {
+        try certifiable(
+            """
+            SELECT retirement.sequence, declaration.id, declaration.customer, declaration.beneficiary
+            FROM certificate_retirement JOIN retirement ON retirement.sequence = certificate_retirement.retirement
+            JOIN claim ON claim.id = retirement.claim JOIN declaration ON declaration.id = claim.declaration
+            JOIN lot ON lot.id = claim.lot
+            WHERE certificate_retirement.certificate = \(certificate) AND retirement.live = 1
+                AND lot.state IN ('verified', 'shortened')
             ORDER BY retirement.sequence
             """)
     }

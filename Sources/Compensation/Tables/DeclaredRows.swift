@@ -71,7 +71,27 @@ extension Connection {
     }
 
     /// Frees the numbers of rows, in the order of the identity table.
-    func freeNumbers(of rows: [DeclaredRow], _ declaration: DeclarationRow) throws {
+    func freeNumbers(_ numbers: [[UInt8]], of declaration: DeclarationRow) throws {
+        try deleteIdentities(numbers, of: declaration.firstDevice..<declaration.firstDevice + declaration.devices)
+    }
+
+    /// Whether one of these numbers is live in the life after that of the declaration.
+    func hasLaterLife(_ numbers: [[UInt8]], _ declaration: DeclarationRow) throws -> Bool {
+        let life = declaration.life + 1
+        guard try !run("SELECT 1 FROM declaration WHERE life = \(life) LIMIT 1").isEmpty else { return false }
+        for list in Self.lists(of: numbers) {
+            let live = try run(
+                """
+                SELECT 1 FROM identity WHERE number IN (\(list: list))
+                    AND programme = \(declaration.programme.programme) AND life = \(life) LIMIT 1
+                """)
+            if !live.isEmpty { return true }
+        }
+        return false
+    }
+
+    /// The live numbers of rows, sorted.
+    func numbers(of rows: [DeclaredRow], _ declaration: DeclarationRow) throws -> [[UInt8]] {
         let first = declaration.firstDevice
         var numbers: [[UInt8]] = []
         for run in rows.map({ $0.row..<$0.row + 1 }).merged {
@@ -95,8 +115,7 @@ extension Connection {
                 numbers += packed.numbers
             }
         }
-        numbers.sort { $0.lexicographicallyPrecedes($1) }
-        try deleteIdentities(numbers, of: first..<first + declaration.devices)
+        return numbers.sorted { $0.lexicographicallyPrecedes($1) }
     }
 }
 

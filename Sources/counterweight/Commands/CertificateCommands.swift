@@ -40,7 +40,7 @@ struct CertificateIssuing: AnsweringCommand {
     func answer() async throws -> Answer {
         let cut = try options.cut()
         let (compensation, actor) = try await common.openToAct()
-        guard !Output.exists(out) else { throw CommandRefusal.fileExists(path: out) }
+        try Output.check([out])
         let outcomes = try await compensation.certify(cut, as: actor)
         var answer = Answer()
         answer.json["cut"] = .cut(cut)

@@ -116,8 +116,8 @@ struct DeclareSheet: AnsweringCommand {
         }
         progress.end()
         answer.tell(outcome)
-        try reports.write(outcome.report, &answer)
         if let receipt, !outcome.declarations.isEmpty { try answer.write(outcome, papers, receipt: receipt) }
+        try reports.write(outcome.report, &answer)
         answer.sign(actor)
         return answer
     }
@@ -136,7 +136,8 @@ struct DeclareSheet: AnsweringCommand {
         } catch is CancellationError {
             throw CommandRefusal.stopped(draft: draft)
         } catch {
-            try await compensation.discard(draft: draft, as: actor)
+            // Where this fails too, the draft stays, and what is told is why the list was not taken.
+            try? await compensation.discard(draft: draft, as: actor)
             throw error
         }
     }

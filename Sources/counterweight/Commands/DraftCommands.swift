@@ -159,8 +159,8 @@ struct DraftAccept: AnsweringCommand {
         var answer = Answer()
         answer.json["draft"] = .integer(draft)
         answer.tell(outcome)
-        try reports.write(outcome.report, &answer)
         if let receipt, !outcome.declarations.isEmpty { try answer.write(outcome, papers, receipt: receipt) }
+        try reports.write(outcome.report, &answer)
         answer.sign(actor)
         return answer
     }

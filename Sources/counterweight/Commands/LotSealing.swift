@@ -13,7 +13,7 @@ struct LotCommands: ParsableCommand {
             subcommands: [
                 LotSealing.self, LotImport.self, LotWeighing.self, LotWeighings.self, LotWeighingVoid.self,
                 LotVerification.self, LotRejecting.self,
-                LotImpugning.self, LotUpholding.self, LotReversal.self, LotList.self,
+                LotImpugning.self, LotUpholding.self, LotReversal.self, LotShortening.self, LotList.self,
             ])
     }
 }

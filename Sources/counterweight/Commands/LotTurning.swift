@@ -57,14 +57,23 @@ struct LotReversal: AnsweringCommand {
     func answer() async throws -> Answer {
         let (compensation, actor) = try await common.openToAct()
         let outcome = try await compensation.reverse(lot: lot, cause: cause, as: actor)
-        var answer = Answer()
-        answer.tell(lot, .reversed, certificates: outcome.revoked, now: .revoked)
-        answer.json["released"] = .released(outcome.released)
-        answer.json["reversedRetirements"] = .array(outcome.retirements.map(JSON.integer))
-        answer.say(SaidPhrase.retirementsReversed(outcome.retirements.count))
-        answer.tell(outcome.released)
-        answer.sign(actor)
-        return answer
+        return Answer(lot, .reversed, outcome, by: actor)
+    }
+}
+
+struct LotShortening: AnsweringCommand {
+    static var configuration: CommandConfiguration { CommandConfiguration("shorten", .lotShorten) }
+
+    @Argument(help: .said(.lotCode, .code), transform: Read.code) var lot: Code
+    @Option(help: .said(.trueMass, .grams), transform: Read.grams) var mass: Grams
+    @Option(help: .said(.truePieces, .pieces), transform: Read.pieces) var pieces: Pieces?
+    @Option(help: .said(.lotCause, .cause), transform: Read.lotCause) var cause: LotCause
+    @OptionGroup var common: CommonOptions
+
+    func answer() async throws -> Answer {
+        let (compensation, actor) = try await common.openToAct()
+        let outcome = try await compensation.shorten(lot: lot, to: mass, count: pieces, cause: cause, as: actor)
+        return Answer(lot, .shortened, outcome, by: actor)
     }
 }
 
@@ -76,6 +85,30 @@ extension Answer {
     ) {
         self.init()
         tell(lot, state, certificates: certificates, now: turned)
+        sign(actor)
+    }
+
+    /// What was taken back with a lot.
+    fileprivate init(_ lot: Code, _ state: LotState, _ outcome: ReversalOutcome, by actor: Actor) {
+        self.init()
+        tell(lot, state, certificates: outcome.revived, now: .live)
+        json["released"] = .released(outcome.released)
+        json["reversedRetirements"] = .array(outcome.retirements.map(JSON.integer))
+        json["revoked"] = .array(
+            outcome.revoked.map { revoked in
+                var json: JSONObject = ["certificate": .string(revoked.certificate.text)]
+                json["replacedBy"] = revoked.replacedBy.map { .string($0.text) }
+                return .object(json)
+            })
+        for revoked in outcome.revoked {
+            if let successor = revoked.replacedBy {
+                say(SaidPhrase.certificateReplaced(revoked.certificate, by: successor))
+            } else {
+                say(SaidPhrase.certificateIsNow(revoked.certificate, .revoked))
+            }
+        }
+        say(SaidPhrase.retirementsReversed(outcome.retirements.count))
+        tell(outcome.released)
         sign(actor)
     }
 

@@ -156,7 +156,7 @@ struct OpeningCertifying: AnsweringCommand {
 
     func answer() async throws -> Answer {
         let (compensation, actor) = try await common.openToAct()
-        guard !Output.exists(out) else { throw CommandRefusal.fileExists(path: out) }
+        try Output.check([out])
         let outcome = try await compensation.certifyTakenOver(declaration: declaration, as: actor)
         try Output.create(out, try await compensation.bundle(certificate: outcome.certificate))
         var answer = Answer(outcome.sequence)
