@@ -165,7 +165,11 @@ extension Replay {
                 .shortenedLess, step, names, lot.claimable.map { LotShortfall.isShort(truth, of: $0) } ?? false)
             let numbered = (retiredFrom[code] ?? []).reduce(Int64(0)) { sum, sequence in
                 guard let retirement = retirements[sequence], !retirement.isReversed else { return sum }
-                return sum + Int64(retirement.retired.grams.count)
+                // A range that no clause was asked about may be as wide as two numbers are apart.
+                let grams = retirement.retired.grams
+                let (width, isTooWide) = grams.upperBound.subtractingReportingOverflow(grams.lowerBound)
+                let (total, isTooMuch) = sum.addingReportingOverflow(width)
+                return isTooWide || isTooMuch ? .max : total
             }
             try require(
                 .shortenedFits, step, names,

@@ -81,10 +81,10 @@ struct ForgedBytes: Sendable, CustomStringConvertible {
             journal.respell(.lotUpheld) { "{\"cause\":null,\($0.dropFirst())" }
         },
         .written(.formOfKind, "a number written as text") { journal in
-            journal.respell(.retired) { $0.replacingOccurrences(of: "\"quantity\":300", with: "\"quantity\":\"300\"") }
+            journal.respell(.retired) { $0.replacingOccurrences(of: "\"quantity\":40", with: "\"quantity\":\"40\"") }
         },
         .written(.formOfKind, "fewer pieces than none") { journal in
-            journal.respell(.retired) { $0.replacingOccurrences(of: "\"quantity\":300", with: "\"quantity\":-300") }
+            journal.respell(.retired) { $0.replacingOccurrences(of: "\"quantity\":40", with: "\"quantity\":-40") }
         },
         .written(.formOfKind, "a day that no month has") { journal in
             journal.respell(.lotReversed) { $0.replacingOccurrences(of: "2026-06-01", with: "2026-06-31") }

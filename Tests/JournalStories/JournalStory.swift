@@ -252,17 +252,31 @@ extension ValueJournal {
         append(.lotShortened(LotShortened(lot: lot, cause: .notShown, claimable: truth)))
     }
 
-    /// 10,000 g and 100 pieces, of which 80 are retired, in two halves that one suspended certificate names.
-    package mutating func doubtedLot(_ lot: Code) {
+    /// 10,000 g and 100 pieces, of which 80 are retired, in two halves (`F1`, `F2` of lot F) that one suspended certificate names.
+    package mutating func doubtedLot(
+        _ lot: Code, claim: UInt8 = 9, certificate: UInt8 = 0xD1, at index: Int = 20
+    ) {
         wholeLot(lot)
         verify(lot, claimable(10_000, 100))
         let declaration = declare(pieces(80), under: "one-for-one/1")
-        promise(lot, [(9, "one-for-one/1", pieces(80), declaration)])
-        retire(lot, 9, pieces(40), grams: 0..<4_000, of: declaration, units: [0..<40], as: "F1")
-        retire(lot, 9, pieces(40), grams: 4_000..<8_000, of: declaration, units: [40..<80], as: "F2")
-        certify(0xD1, ["F1", "F2"], at: 20)
-        turn(0xD1, .suspended, .lotImpugned)
+        promise(lot, [(claim, "one-for-one/1", pieces(80), declaration)])
+        for half in [Int64(0), 1] {
+            retire(
+                lot, claim, pieces(40), grams: half * 4_000..<half * 4_000 + 4_000, of: declaration,
+                units: [half * 40..<half * 40 + 40], as: "\(lot.text)\(half + 1)")
+        }
+        certify(certificate, ["\(lot.text)1", "\(lot.text)2"], at: index)
+        turn(certificate, .suspended, .lotImpugned)
         append(.lotImpugned(LotTurned(lot: lot, cause: .notShown)))
+    }
+
+    /// A lot of which half was there, and a certificate on what is left.
+    mutating func shortLot() {
+        doubtedLot("S", claim: 0x51, certificate: 0xE1, at: 30)
+        reverse("S2", of: "S")
+        shorten("S", claimable(5_000, 45))
+        certify(0xE2, ["S1"], at: 31)
+        turn(0xE1, .revoked, .lotShortened, replacedBy: 0xE2)
     }
 }
 
@@ -278,7 +292,8 @@ package func supply(
 
 extension ValueJournal {
     /// A year of a registry: two programmes, two lots that serve and one that does not, three declarations, matching,
-    /// retirement, certificates, a withdrawal, a doubt that was wrong and one that was right; balances of an earlier system.
+    /// retirement, certificates, a withdrawal, a doubt that was wrong, one that was right and one that was right in part; balances of an earlier
+    /// system.
     package static func good(commitment: @escaping @Sendable (RetirementPapers) -> Digest = ValueJournal.sum)
         -> ValueJournal
     {
@@ -290,6 +305,7 @@ extension ValueJournal {
         journal.doubtLots()
         journal.identify([PositionRun(row: 1, first: 1, count: 40, units: 0..<40)], of: "D1", as: "identified")
         journal.takeOverBalances()
+        journal.shortLot()
         return journal
     }
 

@@ -34,7 +34,7 @@ import Testing
         #expect(replay.certificates[id(0xC2)]?.replacedBy == id(0xC4))
         #expect([0xC1, 0xC3, 0xC4].allSatisfy { replay.certificates[id($0)]?.state == .live })
         let old = try #require(replay.lotsTakenOver[journal.at("old lot")])
-        #expect(old.balance.retired == Tally(pieces: 150, grams: 0) && replay.lots.count == 7)
+        #expect(old.balance.retired == Tally(pieces: 150, grams: 0) && replay.lots.count == 8)
         #expect(replay.declarations[journal.at("D4")]?.waiting == 80)
         #expect(replay.declarationsTakenOver[journal.at("D4")]?.legacy == "DEC-1")
         #expect(replay.retirementsTakenOver[journal.at("OR1")]?.certificates == [id(0xC7)])
