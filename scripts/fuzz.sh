@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fuzzes the readers of CSV, XLSX and JSON by libFuzzer, TIME seconds each (60 where it is not said). What crashes is left in
-# .build/fuzz; keep it as a test. Usage: TIME=600 scripts/fuzz.sh [CSV|XLSX|JSON]…
+# Fuzzes the readers of CSV, XLSX, JSON and of a transparency log's texts by libFuzzer, TIME seconds each (60 where it is not said). What crashes is left in
+# .build/fuzz; keep it as a test. Usage: TIME=600 scripts/fuzz.sh [CSV|XLSX|JSON|TLog]…
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -18,14 +18,22 @@ build() {
         "Fuzz/${name}Fuzz.swift" -o "$out/$name" >"$out/$name-build.log" 2>&1 || { cat "$out/$name-build.log" >&2 && exit 1; }
 }
 
+# TransparencyLog's hashes and signatures, without the package that has them: Fuzz/StandIn says what that means.
+stand_in() {
+    mkdir -p "$out/stand-in"
+    swiftc -O -swift-version 6 -parse-as-library -module-name Crypto -emit-module -emit-object -sanitize=address \
+        -o "$out/stand-in/Crypto.o" Fuzz/StandIn/Crypto.swift -emit-module-path "$out/stand-in/Crypto.swiftmodule"
+}
+
 targets=("$@")
-[ "${#targets[@]}" -gt 0 ] || targets=(CSV XLSX JSON)
+[ "${#targets[@]}" -gt 0 ] || targets=(CSV XLSX JSON TLog)
 status=0
 for name in "${targets[@]}"; do
     case $name in
         CSV | XLSX) build "$name" Sheets -I Sources/CLibZip -I Sources/CLibExpat -I Sources/CLibXlsxWriter ;;
         JSON) build "$name" CanonicalJSON ;;
-        *) printf 'There is no reader %s: CSV, XLSX, JSON.\n' "$name" >&2 && exit 2 ;;
+        TLog) stand_in && build "$name" TransparencyLog -I "$out/stand-in" "$out/stand-in/Crypto.o" ;;
+        *) printf 'There is no reader %s: CSV, XLSX, JSON, TLog.\n' "$name" >&2 && exit 2 ;;
     esac
     mkdir -p "$out/corpus-$name"
     printf '== %s, %d seconds\n' "$name" "$seconds"

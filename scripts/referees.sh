@@ -1,14 +1,52 @@
 #!/usr/bin/env bash
-# Checks what we sign with code that is not ours: a virtual environment in .build, pinned packages, Tests/Referees/*.py.
+# Checks what we sign with code that is not ours. Usage: scripts/referees.sh [log|credential]…, both where none is named.
+#
+#   log          Go's golang.org/x/mod/sumdb from the system's packages reads Tests/Golden/tlog and the journal that the built
+#                command exports after the worked examples, and refuses them with a byte changed; `make test` asks for it
+#   credential   pinned Python packages in a virtual environment under .build check the certificate of Tests/Golden: that needs
+#                Python's package index
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-environment=.build/referees
-if [ ! -x "$environment/bin/python" ]; then
-    python3 -m venv "$environment"
-fi
-"$environment/bin/python" -m pip --quiet --disable-pip-version-check install \
-    'rfc8785==0.1.4' 'cryptography==50.0.2' 'pyld==3.3.0'
-for referee in Tests/Referees/*.py; do
-    "$environment/bin/python" "$referee"
+out=.build/referees
+mkdir -p "$out"
+
+log() {
+    local keys
+    scripts/packages.sh golang-go golang-golang-x-mod-dev
+    GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$PWD/$out/go go build -o "$out/log" Tests/Referees/log.go
+    mapfile -t keys <Tests/Golden/tlog/keys.txt
+    "$out/log" "${keys[0]}" Tests/Golden/tlog/log "${keys[1]}"
+    exported
+}
+
+# What the command itself publishes.
+exported() {
+    local keys products
+    products=$(swift build --show-bin-path)
+    swift build --quiet --product counterweight
+    swift build --quiet --product counterweight-verify
+    rm -rf "$out/demo"
+    if ! PATH="$products:$PATH" bash Examples/play.sh "$out/demo" >"$out/demo.log" 2>&1; then
+        tail -n 40 "$out/demo.log" >&2
+        return 1
+    fi
+    mapfile -t keys <"$out/demo/trust.txt"
+    "$out/log" "${keys[1]}" "$out/demo/journal"
+}
+
+credential() {
+    if [ ! -x "$out/bin/python" ]; then python3 -m venv "$out"; fi
+    "$out/bin/python" -m pip --quiet --disable-pip-version-check install \
+        'rfc8785==0.1.4' 'cryptography==50.0.2' 'pyld==3.3.0'
+    "$out/bin/python" Tests/Referees/credential.py
+}
+
+referees=("$@")
+[ "${#referees[@]}" -gt 0 ] || referees=(log credential)
+for referee in "${referees[@]}"; do
+    case $referee in
+        log | credential) "$referee" ;;
+        *) printf 'There is no referee %s: log, credential.\n' "$referee" >&2 && exit 2 ;;
+    esac
 done

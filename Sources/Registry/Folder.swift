@@ -139,12 +139,13 @@ public enum File {
         }
     }
 
-    /// Creates the folder and those above it; one that is there already stays as it is.
+    /// Creates the folder and those above it, each on disk in the one above; one that is there already stays as it is.
     public static func createFolder(_ path: String, mode: mode_t = 0o755) throws(FileRefusal) {
         if exists(path) { return }
         let parent = String(path.reversed().drop { $0 != "/" }.dropFirst().reversed())
         if !parent.isEmpty { try createFolder(parent) }
         guard mkdir(path, mode) == 0 || errno == EEXIST else { throw FileRefusal(.create, path) }
+        try syncFolder(of: path)
     }
 
     /// Writes under a temporary name beside the path, syncs, renames over it and syncs the folder: after a crash there is

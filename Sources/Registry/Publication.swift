@@ -79,25 +79,58 @@ extension Registry {
         guard root == newest.rootHash else { throw RegistryRefusal.otherThanPublished(entries: newest.size) }
     }
 
-    /// Writes the journal as C2SP tlog-tiles: entry bundles, hash tiles, sealed parts by their SHA-256 if asked for, and
-    /// last the checkpoint over them. What is there already and whole is left as it is.
+    /// Writes the journal as C2SP tlog-tiles: what the checkpoint found there does not have yet of entry bundles and hash tiles,
+    /// sealed parts by their SHA-256 if asked for, and last the checkpoint over them.
+    ///
+    /// **Commit point**: the checkpoint's rename. Each tile is whole and on disk under its name before, so that a reader of any
+    /// checkpoint finds the tiles of its size, and an export that was cut short is finished by the next. A full tile is never
+    /// written again; a partial one stays, for those who hold the checkpoint of its size.
     ///
     /// - Returns: the checkpoint.
+    /// - Throws: `exportHoldsAnother` where the checkpoint or a full tile in the folder is not of this journal; `FileRefusal`.
     @discardableResult
     public func export(to path: String, withSealedParts: Bool) async throws -> Checkpoint {
+        // First what is there: whatever another process exports meanwhile, the journal held it before.
+        let earlier = try exported(to: path)
         let text = try await checkpoint()
         let checkpoint = try opened(text, at: folder.database)
+        if let earlier {
+            guard earlier.size <= checkpoint.size,
+                try await database.read({ try $0.root(size: earlier.size) }) == earlier.rootHash
+            else { throw RegistryRefusal.exportHoldsAnother(path: "\(path)/checkpoint") }
+        }
         try File.createFolder(path)
-        for tile in TilePath.added(from: 0, to: checkpoint.size) {
-            let target = "\(path)/\(tile.text)"
-            let bytes = try await database.read { try $0.bytes(of: tile) }
-            if (try? File.read(target, bytesMax: bytes.count)) == bytes { continue }
-            try File.createFolder(String(target.prefix(upTo: target.lastIndex(of: "/") ?? target.endIndex)))
-            try File.replace(target, with: bytes)
+        for tile in TilePath.added(from: earlier?.size ?? 0, to: checkpoint.size) {
+            try write(tile, with: try await database.read { try $0.bytes(of: tile) }, in: path)
         }
         if withSealedParts { try await exportSealedParts(to: "\(path)/sealed", entries: checkpoint.size) }
-        try File.replace("\(path)/checkpoint", with: Array(text.utf8))
+        try File.locked("\(folder.checkpoint).lock") {
+            // Another process may have been faster: its checkpoint is as good and must not go back.
+            let size = try exported(to: path)?.size ?? -1
+            if size < checkpoint.size { try File.replace("\(path)/checkpoint", with: Array(text.utf8)) }
+        }
         return checkpoint
+    }
+
+    /// The checkpoint of an earlier export; `nil` where there is none.
+    private func exported(to path: String) throws -> Checkpoint? {
+        do {
+            return try Self.published(at: "\(path)/checkpoint", log: logKey)
+        } catch RegistryRefusal.publishedUnreadable(let path) {
+            throw RegistryRefusal.exportHoldsAnother(path: path)
+        }
+    }
+
+    private func write(_ tile: TilePath, with bytes: [UInt8], in path: String) throws {
+        let target = "\(path)/\(tile.text)"
+        if tile.isFull, File.exists(target) {
+            guard (try? File.read(target, bytesMax: bytes.count)) == bytes else {
+                throw RegistryRefusal.exportHoldsAnother(path: target)
+            }
+            return
+        }
+        try File.createFolder(String(target.prefix(upTo: target.lastIndex(of: "/") ?? target.endIndex)))
+        try File.replace(target, with: bytes)
     }
 
     private func exportSealedParts(to path: String, entries: Int64) async throws {

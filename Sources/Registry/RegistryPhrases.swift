@@ -32,6 +32,8 @@ extension RegistryRefusal: Phrase {
             "The journal was signed, but its newest checkpoint is nowhere: neither beside the data nor in \(en.quoted(path)). Nothing may be written; bring the file back from its backup or from an exported journal."
         case .recordedNotPublished(let folder):
             "It is done and recorded, but the new checkpoint could not be written in \(en.quoted(folder)) and beside the keys. Do not repeat the command; make both folders writable, and the next command publishes it."
+        case .exportHoldsAnother(let path):
+            "What \(en.quoted(path)) says is not this journal: it was exported from another one, or damaged. Nothing was written over it; export to a new folder."
         case .backupExists(let path):
             "There is something at \(en.quoted(path)) already; nothing was changed. Name a folder that is not there yet."
         case .notABackup(let path):
@@ -89,6 +91,8 @@ extension RegistryRefusal: Phrase {
             "Le journal a été signé, mais son dernier point de contrôle est introuvable\u{202F}: ni à côté des données ni dans \(fr.quoted(path)). Rien ne peut être écrit\u{202F}; reprenez le fichier de sa sauvegarde ou d’un journal exporté."
         case .recordedNotPublished(let folder):
             "C’est fait et inscrit, mais le nouveau point de contrôle n’a pas pu être écrit dans \(fr.quoted(folder)) et à côté des clés. Ne répétez pas la commande\u{202F}; rendez les deux dossiers inscriptibles, et la commande suivante le publie."
+        case .exportHoldsAnother(let path):
+            "Ce que dit \(fr.quoted(path)) n’est pas ce journal\u{202F}: il fut exporté d’un autre, ou il est endommagé. Rien n’a été écrit par-dessus\u{202F}; exportez vers un nouveau dossier."
         case .backupExists(let path):
             "Il y a déjà quelque chose à \(fr.quoted(path))\u{202F}; rien n’a changé. Indiquez un dossier qui n’existe pas encore."
         case .notABackup(let path):

@@ -19,6 +19,8 @@ public enum RegistryRefusal: Error, Hashable, Sendable {
     case nothingPublished(at: String)
     /// What was asked for is done and on disk; only the checkpoint could not be written beside the data or the keys.
     case recordedNotPublished(at: String)
+    /// Where the journal was to be exported lies a checkpoint or a tile of another log, or of another history of this one.
+    case exportHoldsAnother(path: String)
     case backupExists(at: String)
     case notABackup(at: String)
     /// A file of a backup is not what it was.

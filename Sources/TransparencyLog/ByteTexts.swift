@@ -86,3 +86,39 @@ extension StringProtocol {
     /// Equality of scalars; Swift's `==` takes canonically equivalent texts for equal, and a signature does not.
     func hasSameScalars(as other: some StringProtocol) -> Bool { utf8.elementsEqual(other.utf8) }
 }
+
+/// Lines that each end in a newline, one after the other.
+struct LineReader {
+    private(set) var rest: String
+    /// Of the line that was asked for last, from 1.
+    private(set) var number = 0
+
+    init(_ text: String) { rest = text }
+
+    /// Without its newline; `nil` where no newline comes any more.
+    mutating func next() -> String? {
+        number += 1
+        guard let end = rest.utf8.firstIndex(of: 0x0A) else { return nil }
+        let line = String(rest[..<end])
+        rest = String(rest[rest.utf8.index(after: end)...])
+        return line
+    }
+
+    /// Hashes in base 64, one a line, up to the empty line behind them. `nil` where a line is anything else, or one too many.
+    mutating func hashes(atMost most: Int) -> [Hash]? {
+        var hashes: [Hash] = []
+        while let line = next() {
+            if line.isEmpty { return hashes }
+            guard hashes.count < most, let hash = Hash(base64: line) else { return nil }
+            hashes.append(hash)
+        }
+        return nil
+    }
+}
+
+extension String {
+    /// What follows `mark` at the beginning; `nil` where it does not begin so.
+    func after(_ mark: String) -> Substring? {
+        utf8.starts(with: mark.utf8) ? self[utf8.index(startIndex, offsetBy: mark.utf8.count)...] : nil
+    }
+}

@@ -1,14 +1,18 @@
 /// Why a checkpoint was not read.
 public enum CheckpointError: Error, Hashable, Sendable {
     case note(NoteError)
-    /// Not three lines in the one spelling; extension lines are not taken.
+    /// Not three lines and non-empty extension lines in the one spelling.
     case malformed
     case wrongOrigin(found: String, expected: String)
     /// Other known keys signed, but not the log's.
     case notSignedByLog
+    /// A known witness's name and hash stand beside what that key did not make for this checkpoint.
+    case badCosignature(KeyName, hash: UInt32)
+    /// Fewer trusted witnesses cosigned than the quorum asks for.
+    case tooFewCosignatures(found: Int, needed: Int)
 }
 
-/// A log's state as it is signed: C2SP tlog-checkpoint v1.0.0, without extension lines.
+/// A log's state as it is signed: C2SP tlog-checkpoint v1.0.0, "Note text".
 ///
 ///     example.com/behind-the-sofa
 ///     20852163
@@ -18,26 +22,42 @@ public struct Checkpoint: Sendable {
     public let origin: String
     public let size: Int64
     public let rootHash: Hash
+    /// What a log adds below, opaque: no monitor can check it, so that logs are advised against it.
+    public let extensionLines: [String]
 
-    /// `nil` when `origin` is empty or holds a control character, or `size` is negative.
-    public init?(origin: String, size: Int64, rootHash: Hash) {
-        guard !origin.isEmpty, !origin.utf8.contains(where: { $0 < 0x20 }), size >= 0 else { return nil }
+    /// `nil` when `origin` or an extension line is empty or holds a control character, or `size` is negative.
+    public init?(origin: String, size: Int64, rootHash: Hash, extensionLines: [String] = []) {
+        let areSound = ([origin] + extensionLines).allSatisfy { line in
+            !line.isEmpty && !line.utf8.contains { $0 < 0x20 }
+        }
+        guard areSound, size >= 0 else { return nil }
         self.origin = origin
         self.size = size
         self.rootHash = rootHash
+        self.extensionLines = extensionLines
     }
 
     /// The text that is signed.
-    public var text: String { "\(origin)\n\(size)\n\(rootHash.base64)\n" }
+    public var text: String {
+        "\(origin)\n\(size)\n\(rootHash.base64)\n" + extensionLines.map { "\($0)\n" }.joined()
+    }
 
     /// Reads the one spelling that `text` writes.
     public init(text: String) throws(CheckpointError) {
         let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { String(Substring($0)) }
-        guard lines.count == 4, let size = Decimal.value(of: lines[1]), let rootHash = Hash(base64: lines[2]),
-            let checkpoint = Checkpoint(origin: lines[0], size: size, rootHash: rootHash),
+        guard lines.count >= 4, let size = Decimal.value(of: lines[1]), let rootHash = Hash(base64: lines[2]),
+            let checkpoint = Checkpoint(
+                origin: lines[0], size: size, rootHash: rootHash, extensionLines: Array(lines[3..<(lines.count - 1)])),
             checkpoint.text.hasSameScalars(as: text)
         else { throw .malformed }
         self = checkpoint
+    }
+
+    /// What a well-formed note says, whoever signed it: only to find out whose key is asked for.
+    init(unproved note: some Collection<UInt8>) throws(CheckpointError) {
+        let text: String
+        do throws(NoteError) { text = try Note.parts(of: note).text } catch { throw .note(error) }
+        try self.init(text: text)
     }
 
     /// The checkpoint as a note. The signer's name must be the origin: that is how a reader finds the key.
@@ -65,7 +85,7 @@ public struct Checkpoint: Sendable {
 
 extension Checkpoint: Hashable {
     public static func == (left: Checkpoint, right: Checkpoint) -> Bool {
-        left.origin.hasSameScalars(as: right.origin) && left.size == right.size && left.rootHash == right.rootHash
+        left.text.hasSameScalars(as: right.text)
     }
 
     public func hash(into hasher: inout Hasher) {

@@ -75,6 +75,29 @@ public struct Note: Sendable {
 
     /// Reads a note and checks the signatures of the keys in `known`: at least one must have signed, and none wrongly.
     public static func open(_ bytes: some Collection<UInt8>, known: [VerifierKey]) throws(NoteError) -> Note {
+        let (text, lines) = try parts(of: bytes)
+        let message = Array(text.utf8)
+        var verified: [NoteSignature] = []
+        var unverified: [NoteSignature] = []
+        for signature in lines {
+            let keys = known.filter { $0.name == signature.name && $0.hash == signature.keyHash }
+            guard Set(keys).count <= 1 else { throw .ambiguousKey(signature.name, hash: signature.keyHash) }
+            guard let key = keys.first else {
+                if !unverified.contains(signature) { unverified.append(signature) }
+                continue
+            }
+            guard !verified.contains(where: { $0.name == key.name && $0.keyHash == key.hash }) else { continue }
+            guard key.isValid(signature.bytes, of: message) else { throw .badSignature(key.name, hash: key.hash) }
+            verified.append(signature)
+        }
+        guard !verified.isEmpty else { throw .nobodyKnown }
+        return Note(text: text, signatures: verified, unverified: unverified)
+    }
+
+    /// The text and the signature lines of a note, whoever signed: nothing in them is proved.
+    static func parts(
+        of bytes: some Collection<UInt8>
+    ) throws(NoteError) -> (text: String, lines: [NoteSignature]) {
         let bytes = Array(bytes)
         guard bytes.count <= bytesMax else { throw .tooLarge(bytes: bytes.count) }
         guard !bytes.contains(where: { $0 < 0x20 && $0 != 0x0A }) else { throw .controlCharacter }
@@ -84,26 +107,21 @@ public struct Note: Sendable {
             let blank = (1..<max(bytes.count, 1)).last(where: { bytes[$0] == 0x0A && bytes[$0 - 1] == 0x0A }),
             blank + 1 < bytes.count
         else { throw .noSignatures }
-        let text = Array(bytes[..<blank])
-        let lines = bytes[(blank + 1)...].dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
-        guard lines.count <= signaturesMax else { throw .tooManySignatures }
+        let lines = try signatures(in: bytes[(blank + 1)...])
+        return (String(decoding: bytes[..<blank], as: UTF8.self), lines)
+    }
 
-        var verified: [NoteSignature] = []
-        var unverified: [NoteSignature] = []
+    /// Reads signature lines, each with its newline.
+    static func signatures(in bytes: ArraySlice<UInt8>) throws(NoteError) -> [NoteSignature] {
+        guard bytes.last == 0x0A else { throw .noSignatures }
+        let lines = bytes.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false)
+        guard lines.count <= signaturesMax else { throw .tooManySignatures }
+        var signatures: [NoteSignature] = []
         for (index, line) in lines.enumerated() {
             guard let signature = NoteSignature(line: line) else { throw .badSignatureLine(number: index + 1) }
-            let keys = known.filter { $0.name == signature.name && $0.hash == signature.keyHash }
-            guard Set(keys).count <= 1 else { throw .ambiguousKey(signature.name, hash: signature.keyHash) }
-            guard let key = keys.first else {
-                if !unverified.contains(signature) { unverified.append(signature) }
-                continue
-            }
-            guard !verified.contains(where: { $0.name == key.name && $0.keyHash == key.hash }) else { continue }
-            guard key.isValid(signature.bytes, of: text) else { throw .badSignature(key.name, hash: key.hash) }
-            verified.append(signature)
+            signatures.append(signature)
         }
-        guard !verified.isEmpty else { throw .nobodyKnown }
-        return Note(text: String(decoding: text, as: UTF8.self), signatures: verified, unverified: unverified)
+        return signatures
     }
 
     /// Whether that key, known when the note was opened, signed it.
@@ -113,12 +131,11 @@ public struct Note: Sendable {
 }
 
 extension NoteSignature {
-    fileprivate init?(line: ArraySlice<UInt8>) {
-        let mark = Array("— ".utf8)
-        guard line.starts(with: mark) else { return nil }
-        let parts = line.dropFirst(mark.count).split(separator: 0x20, maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let name = KeyName(String(decoding: parts[0], as: UTF8.self)),
-            let bytes = Base64.bytes(of: String(decoding: parts[1], as: UTF8.self)), bytes.count >= 5
+    init?(line: ArraySlice<UInt8>) {
+        guard let rest = String(validating: line, as: UTF8.self)?.after("— ") else { return nil }
+        let parts = rest.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let name = KeyName(String(parts[0])), let bytes = Base64.bytes(of: parts[1]),
+            bytes.count >= 5
         else { return nil }
         self.init(
             name: name, keyHash: bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }, bytes: Array(bytes.dropFirst(4)))

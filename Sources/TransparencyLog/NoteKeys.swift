@@ -5,7 +5,7 @@ import FoundationEssentials
 public enum NoteKeyError: Error, Hashable, Sendable {
     case malformed
     case badName
-    /// A signature type other than Ed25519 (0x01).
+    /// Another signature type than this kind of key has: 0x01 for `VerifierKey`, 0x04 for `WitnessKey`.
     case unknownAlgorithm(UInt8)
     /// The key is not the one whose hash stands beside it.
     case wrongHash(found: UInt32, expected: UInt32)
@@ -46,22 +46,15 @@ public struct VerifierKey: Hashable, Sendable {
         guard publicKey.count == 32 else { return nil }
         self.name = name
         self.publicKey = publicKey
-        hash = VerifierKey.hash(of: name, [ed25519] + publicKey)
+        hash = KeyText.hash(of: name, [ed25519] + publicKey)
     }
 
-    public var text: String {
-        "\(name.text)+\(Hexadecimal.text(of: hash.bigEndianBytes))+\(Base64.text(of: [ed25519] + publicKey))"
-    }
+    public var text: String { KeyText.text(name: name, hash: hash, key: [ed25519] + publicKey) }
 
     /// Reads the one spelling that `text` writes.
     public init(text: String) throws(NoteKeyError) {
-        let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3 else { throw .malformed }
-        let (name, found, bytes) = try KeyText.read(name: parts[0], hash: parts[1], key: parts[2])
-        let expected = VerifierKey.hash(of: name, bytes)
-        guard found == expected else { throw .wrongHash(found: found, expected: expected) }
-        guard bytes[0] == ed25519 else { throw .unknownAlgorithm(bytes[0]) }
-        guard let key = VerifierKey(name: name, publicKey: Array(bytes.dropFirst())) else { throw .malformed }
+        let (name, publicKey) = try KeyText.publicKey(in: text, type: ed25519)
+        guard let key = VerifierKey(name: name, publicKey: publicKey) else { throw .malformed }
         self = key
     }
 
@@ -70,10 +63,6 @@ public struct VerifierKey: Hashable, Sendable {
     public func isValid(_ signature: [UInt8], of message: [UInt8]) -> Bool {
         guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else { return false }
         return key.isValidSignature(signature, for: message)
-    }
-
-    private static func hash(of name: KeyName, _ key: [UInt8]) -> UInt32 {
-        Hash(of: Array(name.text.utf8) + [0x0A] + key).bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
     }
 }
 
@@ -97,22 +86,18 @@ public struct SignerKey: Sendable {
 
     /// The secret, for the key file.
     public var secretText: String {
-        let hash = Hexadecimal.text(of: verifierKey.hash.bigEndianBytes)
-        return "PRIVATE+KEY+\(name.text)+\(hash)+\(Base64.text(of: [ed25519] + Array(key.rawRepresentation)))"
+        KeyText.secretText(name: name, hash: verifierKey.hash, key: [ed25519] + seed)
     }
 
     /// Reads the one spelling that `secretText` writes.
     public init(secretText: String) throws(NoteKeyError) {
-        let parts = secretText.split(separator: "+", maxSplits: 4, omittingEmptySubsequences: false)
-        guard parts.count == 5, parts[0].hasSameScalars(as: "PRIVATE"), parts[1].hasSameScalars(as: "KEY") else {
-            throw .malformed
-        }
-        let (name, found, bytes) = try KeyText.read(name: parts[2], hash: parts[3], key: parts[4])
-        guard bytes[0] == ed25519 else { throw .unknownAlgorithm(bytes[0]) }
-        guard let key = SignerKey(name: name, seed: Array(bytes.dropFirst())) else { throw .malformed }
+        let (name, found, seed) = try KeyText.seed(in: secretText, type: ed25519)
+        guard let key = SignerKey(name: name, seed: seed) else { throw .malformed }
         guard key.verifierKey.hash == found else { throw .wrongHash(found: found, expected: key.verifierKey.hash) }
         self = key
     }
+
+    var seed: [UInt8] { Array(key.rawRepresentation) }
 
     /// 64 bytes: RFC 8032.
     public func signature(of message: [UInt8]) -> [UInt8] {
@@ -126,9 +111,46 @@ extension SignerKey: CustomStringConvertible, CustomReflectable {
     public var customMirror: Mirror { Mirror(self, children: ["verifierKey": verifierKey.text]) }
 }
 
-/// What both key texts end in: `<name>+<hash>+<base 64 of algorithm and key>`.
-private enum KeyText {
-    static func read(
+/// What all key texts end in: `<name>+<hash>+<base 64 of signature type and key>` (C2SP signed-note, "Verifier keys").
+enum KeyText {
+    /// The key ID that C2SP signed-note recommends.
+    static func hash(of name: KeyName, _ key: [UInt8]) -> UInt32 {
+        Hash(of: Array(name.text.utf8) + [0x0A] + key).bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    static func text(name: KeyName, hash: UInt32, key: [UInt8]) -> String {
+        "\(name.text)+\(Hexadecimal.text(of: hash.bigEndianBytes))+\(Base64.text(of: key))"
+    }
+
+    /// Go's spelling of a secret (golang.org/x/mod/sumdb/note): no specification has one.
+    static func secretText(name: KeyName, hash: UInt32, key: [UInt8]) -> String {
+        "PRIVATE+KEY+" + text(name: name, hash: hash, key: key)
+    }
+
+    static func publicKey(in text: String, type: UInt8) throws(NoteKeyError) -> (name: KeyName, key: [UInt8]) {
+        let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3 else { throw .malformed }
+        let (name, found, bytes) = try read(name: parts[0], hash: parts[1], key: parts[2])
+        let expected = hash(of: name, bytes)
+        guard found == expected else { throw .wrongHash(found: found, expected: expected) }
+        guard bytes[0] == type else { throw .unknownAlgorithm(bytes[0]) }
+        return (name, Array(bytes.dropFirst()))
+    }
+
+    /// The hash is that of the public key, which the caller makes from the seed.
+    static func seed(
+        in secretText: String, type: UInt8
+    ) throws(NoteKeyError) -> (name: KeyName, hash: UInt32, seed: [UInt8]) {
+        let parts = secretText.split(separator: "+", maxSplits: 4, omittingEmptySubsequences: false)
+        guard parts.count == 5, parts[0].hasSameScalars(as: "PRIVATE"), parts[1].hasSameScalars(as: "KEY") else {
+            throw .malformed
+        }
+        let (name, hash, bytes) = try read(name: parts[2], hash: parts[3], key: parts[4])
+        guard bytes[0] == type else { throw .unknownAlgorithm(bytes[0]) }
+        return (name, hash, Array(bytes.dropFirst()))
+    }
+
+    private static func read(
         name: Substring, hash: Substring, key: Substring
     ) throws(NoteKeyError) -> (name: KeyName, hash: UInt32, key: [UInt8]) {
         guard let name = KeyName(String(name)) else { throw .badName }

@@ -25,6 +25,17 @@ public struct TilePath: Hashable, Sendable {
         self.width = width
     }
 
+    /// Tile `index` as a tree of `size` leaves publishes it, full or partial; `nil` where the tree does not reach it.
+    public init?(_ content: Content, index: Int64, of size: Int64) {
+        let hashes =
+            switch content {
+            case .entries: size
+            case .hashes(let level): level < 8 ? size >> Int64(8 * level) : 0
+            }
+        guard index >= 0, index <= hashes / Int64(TilePath.widthMax) else { return nil }
+        self.init(content, index: index, width: Int(min(hashes - index << 8, Int64(TilePath.widthMax))))
+    }
+
     public var isFull: Bool { width == TilePath.widthMax }
 
     public var text: String {

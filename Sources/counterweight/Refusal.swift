@@ -97,7 +97,7 @@ extension RegistryRefusal {
     fileprivate var exit: Exit {
         switch self {
         case .unknownParty, .unknownMember, .notPermitted, .partyNeedsKey, .lastRegistrar, .entryTooLarge,
-            .registryExists, .backupExists, .nothingToRecover:
+            .registryExists, .exportHoldsAnother, .backupExists, .nothingToRecover:
             .refused
         case .noRegistry, .badOrigin, .keyUnreadable, .keyOpenToOthers, .badKey, .badText, .evidenceTooLarge,
             .notABackup:

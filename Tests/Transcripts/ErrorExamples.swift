@@ -132,6 +132,10 @@ enum ErrorExamples {
             "counterweight facility record --file permits.json"),
         E("not-a-backup", "counterweight restore phones --data other"),
         E("backup-exists", "counterweight backup phones"),
+        E(
+            "export-holds-another", "counterweight journal export exported >exported.txt",
+            "counterweight init --data elsewhere --origin elsewhere.example --party x --name x --country GH --member y >init.txt",
+            "counterweight journal export exported --data elsewhere"),
         E("nothing-to-recover", "counterweight recover --origin registry.example/2"),
     ]
 

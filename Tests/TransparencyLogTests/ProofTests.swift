@@ -213,6 +213,45 @@ struct TreeTests {
         }
     }
 
+    /// Every bit of the leaf, of the roots and of each hash of the proofs.
+    @Test(arguments: [(0, 1, 1), (0, 2, 1), (6, 7, 4), (6, 7, 5), (128, 300, 256), (299, 300, 299), (255, 256, 3)])
+    func refusesEveryFlippedBit(index: Int, size: Int, from: Int) throws {
+        let tree = NaiveTree(size: size)
+        let (old, new) = (tree.root(0..<from), tree.root(0..<size))
+        func inclusion(_ leaf: Hash, _ root: Hash, _ proof: [Hash]) throws(ProofError) {
+            try TreeProofs.verifyInclusion(of: leaf, index: Int64(index), size: Int64(size), root: root, proof: proof)
+        }
+        func consistency(_ old: Hash, _ new: Hash, _ proof: [Hash]) throws(ProofError) {
+            try TreeProofs.verifyConsistency(from: Int64(from), root: old, to: Int64(size), root: new, proof: proof)
+        }
+        let path = TreeProofs.inclusionProof(index: Int64(index), size: Int64(size), hash: tree.hash)
+        let growth = TreeProofs.consistencyProof(from: Int64(from), to: Int64(size), hash: tree.hash)
+        try inclusion(tree.leaves[index], new, path)
+        try consistency(old, new, growth)
+        for flipped in tree.leaves[index].flips {
+            #expect(throws: ProofError.self) { try inclusion(flipped, new, path) }
+        }
+        for flipped in new.flips {
+            #expect(throws: ProofError.self) { try inclusion(tree.leaves[index], flipped, path) }
+            #expect(throws: ProofError.self) { try consistency(old, flipped, growth) }
+        }
+        for flipped in old.flips { #expect(throws: ProofError.self) { try consistency(flipped, new, growth) } }
+        for place in path.indices {
+            for flipped in path[place].flips {
+                var path = path
+                path[place] = flipped
+                #expect(throws: ProofError.self) { try inclusion(tree.leaves[index], new, path) }
+            }
+        }
+        for place in growth.indices {
+            for flipped in growth[place].flips {
+                var growth = growth
+                growth[place] = flipped
+                #expect(throws: ProofError.self) { try consistency(old, new, growth) }
+            }
+        }
+    }
+
     /// What the registry does: it keeps the nodes of levels 8, 16, … and works the others out from a tile's leaves.
     @Test func provesFromStoredNodesAndOneTile() throws {
         let tree = NaiveTree(size: 1_000)
@@ -237,6 +276,11 @@ struct TreeTests {
                 of: tree.leaves[Int(index)], index: index, size: 1_000, root: edge.root, proof: proof)
         }
     }
+}
+
+extension Hash {
+    /// Each hash that differs in one bit.
+    fileprivate var flips: [Hash] { TransparencyLogTests.flips(of: bytes).compactMap { Hash($0) } }
 }
 
 extension [Hash] {

@@ -88,6 +88,41 @@ struct TesseraLogTests {
         }
     }
 
+    /// Every entry of every size, and every step between two sizes, from the tiles that tessera wrote.
+    @Test func provesEveryEntryAndEveryStep() throws {
+        guard hasVectors("tlog-tiles-tessera") else { return }
+        for size in 1...15 {
+            let checkpoint = try checkpoint(size)
+            var tree = try PublishedTree(checkpoint) { path in try? bytes("\(log)/\(path.text)") }
+            let entries = try tree.entries(ofBundle: 0)
+            #expect(entries.count == size)
+            for (index, entry) in entries.enumerated() {
+                try TreeProofs.verifyInclusion(
+                    of: Hash(leaf: entry), index: Int64(index), size: checkpoint.size, root: checkpoint.rootHash,
+                    proof: try tree.inclusionProof(of: Int64(index)))
+            }
+            for from in 1...size {
+                try TreeProofs.verifyConsistency(
+                    from: Int64(from), root: try self.checkpoint(from).rootHash, to: checkpoint.size,
+                    root: checkpoint.rootHash, proof: try tree.consistencyProof(from: Int64(from)))
+            }
+        }
+    }
+
+    @Test func refusesEveryFlippedBitOfItsCheckpoint() throws {
+        guard hasVectors("tlog-tiles-tessera") else { return }
+        let key = try VerifierKey(text: key)
+        let note = try bytes("\(log)/checkpoint.15")
+        for flipped in flips(of: note) {
+            #expect(throws: CheckpointError.self) { try Checkpoint.open(flipped, log: key) }
+        }
+        for flipped in flips(of: key.publicKey) {
+            let key = try #require(VerifierKey(name: key.name, publicKey: flipped))
+            #expect(throws: CheckpointError.self) { try Checkpoint.open(note, log: key) }
+            #expect(key.hash != (try VerifierKey(text: self.key)).hash)
+        }
+    }
+
     @Test func provesThatItGrewFromFiveToFifteen() throws {
         guard hasVectors("tlog-tiles-tessera") else { return }
         let (old, new) = (try checkpoint(5), try checkpoint(15))
