@@ -97,4 +97,6 @@ part tests 1000 tests tests --skip "^TidyTests\\.|$starters" || status=1
 part programs 480 tests programs --no-parallel --filter "$starters" --skip '^StrengthTests\.' || status=1
 # Every command killed at every call of the storage port, the disk full, the log file cut.
 part strength 900 tests strength --no-parallel --filter '^StrengthTests\.' || status=1
+# A release build of its own: minutes that only what is handed out needs.
+if [ "${CI:-}" = true ]; then part static 420 scripts/static-verify.sh || { failed=$((failed + 1)) && status=1; }; fi
 finish "$status"

@@ -18,6 +18,11 @@ import Wording
     }
 
     static func main() {
+        // Swift finds its arguments through /proc. Without it nothing was asked, and nothing may end as if it were valid.
+        guard !CommandLine.arguments.isEmpty else {
+            complain(say(.noArguments))
+            Glibc.exit(2)
+        }
         do {
             var command = try parseAsRoot()
             try command.run()

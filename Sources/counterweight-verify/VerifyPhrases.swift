@@ -26,6 +26,7 @@ enum VerifyPhrase: Phrase {
     case jsonOption
     case exitCodes
     case journalDiscussion
+    case noArguments
     case unreadable(path: String)
     case tooLarge(path: String, limit: Int)
     case notRemembered(path: String)
@@ -105,6 +106,7 @@ enum VerifyPhrase: Phrase {
             fetched checkpoint, then each entry bundle once, in order, and no redirect is followed; for this alone libcurl is \
             loaded. Nothing is sent but the names of these files.
             """
+        case .noArguments: "this machine does not show what was asked: mount /proc"
         case .unreadable(let path): "cannot read \(path)"
         case .notRemembered(let path):
             """
@@ -234,6 +236,7 @@ enum VerifyPhrase: Phrase {
             demandés checkpoint, puis chaque paquet d’écritures une fois, dans l’ordre, et aucune redirection n’est suivie\u{202F}; \
             libcurl n’est chargée que pour cela. Rien n’est envoyé que les noms de ces fichiers.
             """
+        case .noArguments: "cette machine ne montre pas ce qui est demandé\u{A0}: montez /proc"
         case .unreadable(let path): "impossible de lire \(path)"
         case .notRemembered(let path):
             """
