@@ -87,6 +87,8 @@ struct JournalCommand: ParsableCommand {
                 shown = look.report.entries
                 isWrong = look.report.outcome == .wrong
             } catch {
+                // Whoever relies on the memory must learn that it is not kept.
+                guard !error.isOfMemory else { throw Verify.fail(error.phrase) }
                 away += 1
                 Verify.complain(Verify.say(.away(Verify.say(error.phrase), seconds: every)))
             }

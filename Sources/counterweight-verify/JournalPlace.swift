@@ -13,6 +13,14 @@ enum ReadFault: Error, Hashable {
         case .fetch(let fault): .fetch(fault)
         }
     }
+
+    /// Whether it is the file of `--remember` that failed, and not the journal.
+    var isOfMemory: Bool {
+        switch self {
+        case .file(.unwritable), .file(.changedMeanwhile), .file(.notRemembered): true
+        case .file(.unreadable), .file(.tooLarge), .fetch: false
+        }
+    }
 }
 
 /// Where an exported journal, or its sealed parts, are read from. No file is read past its limit.

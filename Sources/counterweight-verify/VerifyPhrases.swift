@@ -113,7 +113,7 @@ enum VerifyPhrase: Phrase {
             \(path) is not what --remember writes, or was changed: bring it back from a copy; without it, nothing tells whether \
             the journal was another before
             """
-        case .unwritable(let path): "the journal was read, but \(path) cannot be written: nothing new is remembered"
+        case .unwritable(let path): "the journal holds, but \(path) cannot be written: nothing new is remembered"
         case .changedMeanwhile(let path):
             "\(path) was written by another run meanwhile: run it again, one at a time"
         case .fetch(let fault): fault.english
@@ -244,7 +244,7 @@ enum VerifyPhrase: Phrase {
             le journal était un autre avant
             """
         case .unwritable(let path):
-            "le journal a été lu, mais \(path) ne peut être écrit\u{A0}: rien de nouveau n’est retenu"
+            "le journal est tenu, mais \(path) ne peut être écrit\u{A0}: rien de nouveau n’est retenu"
         case .changedMeanwhile(let path):
             "\(path) a été écrit entre-temps par une autre exécution\u{A0}: recommencez, une à la fois"
         case .fetch(let fault): fault.french

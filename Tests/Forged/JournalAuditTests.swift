@@ -4,7 +4,8 @@ import Primitives
 import Testing
 import TransparencyLog
 
-/// A journal that is read again: what is new, and whether it goes on from what was verified.
+/// A journal that is read again: what is new, and whether it goes on from what was verified (docs/spec/journal.md, B-17 to
+/// B-19).
 @Suite struct JournalAuditTests {
     private static let good = WrittenJournal()
     private static let count = Int64(good.leaves.count)

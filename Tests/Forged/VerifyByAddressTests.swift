@@ -3,7 +3,8 @@ import Journal
 import Testing
 import TransparencyLog
 
-/// The built `counterweight-verify journal` on an address, and with a memory: what a server may do to an auditor.
+/// The built `counterweight-verify journal` on an address, and with a memory: what a server may do to an auditor
+/// (docs/spec/journal.md, B-15 to B-19).
 @Suite struct VerifyByAddressTests {
     private static let good = WrittenJournal()
     private static let trusted = ["--trust", WrittenJournal.log.verifierKey.text]
@@ -208,6 +209,23 @@ import TransparencyLog
             #expect(server.requests.isEmpty)
             let run = try VerifyRun([server.address, "--remember", "\(folder.path)/none/memory.json"], in: folder)
             #expect(run.end() == 2 && run.output.contains("cannot be written"), "\(run.output)")
+        }
+    }
+
+    /// What another run wrote meanwhile is not written over.
+    @Test func aMonitorEndsWhereItsMemoryIsAnother() throws {
+        try withFolder { folder in
+            let memory = folder.appending(path: "memory.json")
+            let server = try StaticServer(StaticServer.files(JournalFolder(Self.good)))
+            let arguments = [server.address, "--remember", memory.path, "--monitor", "--every", "1"] + Self.trusted
+            let run = try VerifyRun(arguments, in: folder)
+            #expect(run.says("Valid: every entry holds"), "\(run.output)")
+            let other = Data("of another run".utf8)
+            try other.write(to: memory)
+            try server.answer(StaticServer.files(JournalFolder(Self.good.grown(by: 1))))
+            #expect(run.end() == 2)
+            #expect(run.output.contains("was written by another run meanwhile"), "\(run.output)")
+            #expect(try Data(contentsOf: memory) == other)
         }
     }
 
