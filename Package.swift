@@ -53,6 +53,7 @@ let package = Package(
         .systemLibrary(name: "CLibZip"),
         .systemLibrary(name: "CLibExpat"),
         .systemLibrary(name: "CLibXlsxWriter"),
+        .systemLibrary(name: "CLibCurl"),
         room("Sheets", opens: ["CLibZip", "CLibExpat", "CLibXlsxWriter"]),
         room("Storage"),
         room("StorageSQLite", opens: ["Storage"], uses: grdb),
@@ -75,7 +76,8 @@ let package = Package(
 
         .executableTarget(
             name: "counterweight-verify",
-            dependencies: (values + proofs).map { .byName(name: $0) } + [arguments], swiftSettings: settings),
+            dependencies: (values + proofs + ["CLibCurl"]).map { .byName(name: $0) } + [arguments],
+            swiftSettings: settings),
         .executableTarget(
             name: "counterweight", dependencies: all.map { .byName(name: $0) } + [arguments], swiftSettings: settings),
         // Journals that several test targets read; no test itself.

@@ -10,13 +10,14 @@ needed=(
     libzip-dev          # workbooks are unpacked with it
     libexpat1-dev       # and their XML is parsed with it
     libxlsxwriter-dev   # and written with it
+    libcurl4-openssl-dev    # the headers that counterweight-verify is compiled against, and the library that it opens
 )
 needed+=("$@")
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-    printf 'This is neither Debian nor Ubuntu: install SQLite 3 with its shell, libzip, expat and libxlsxwriter yourself, with their headers.\n' >&2
+    printf 'This is neither Debian nor Ubuntu: install SQLite 3 with its shell, libzip, expat, libxlsxwriter and libcurl yourself, with their headers.\n' >&2
     if [ -e /usr/include/sqlite3.h ] && [ -e /usr/include/zip.h ] && [ -e /usr/include/expat.h ] &&
-        [ -e /usr/include/xlsxwriter.h ] && command -v sqlite3 >/dev/null; then exit 0; fi
+        [ -e /usr/include/xlsxwriter.h ] && command -v curl-config >/dev/null && command -v sqlite3 >/dev/null; then exit 0; fi
     exit 1
 fi
 

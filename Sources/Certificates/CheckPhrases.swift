@@ -335,6 +335,7 @@ extension JournalFault: Phrase {
         case .refused(let kind, let refusal): "\(kind.rawValue), \(refusal.english)"
         case .origin:
             "\(clause.rawValue), the journal was opened for another log than the one that signed its checkpoint"
+        case .history(let fault): "\(clause.rawValue), \(fault.english)"
         }
     }
 
@@ -350,6 +351,7 @@ extension JournalFault: Phrase {
         case .refused(let kind, let refusal): "\(kind.rawValue), \(refusal.french)"
         case .origin:
             "\(clause.rawValue), le journal a été ouvert pour un autre que celui qui a signé son point de contrôle"
+        case .history(let fault): "\(clause.rawValue), \(fault.french)"
         }
     }
 }

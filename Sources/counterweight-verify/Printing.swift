@@ -78,16 +78,21 @@ extension CheckResult {
 }
 
 extension JournalReport {
-    func text(in language: Language) -> String {
+    /// - Parameters:
+    ///   - memory: the file of `--remember`, and how many entries it knew of before this run.
+    ///   - note: the checkpoint as it was shown, where it is evidence.
+    func text(in language: Language, memory: (path: String, entries: Int64?)?, note: String?) -> String {
         func say(_ phrase: VerifyPhrase) -> String { phrase.text(in: language) }
         var lines: [String] = []
         if let fault { lines.append(say(.fault(fault.text(in: language)))) }
         lines.append(say(.entries(self)))
+        if let note { lines += [say(.shownNow(memory?.path)), note] }
         guard fault == nil else { return lines.joined(separator: "\n") }
         lines.append(say(.held(self)))
         if takenOver > 0 { lines.append(say(.takenOver(takenOver))) }
         if let continues { lines.append(say(.continues(continues))) }
         lines.append(say(.depth(depth)))
+        if let memory { lines.append(say(.remembered(path: memory.path, before: memory.entries))) }
         switch outcome {
         case .trusted: lines.append(say(.journalTrusted))
         case .unknown(let key):
@@ -98,7 +103,10 @@ extension JournalReport {
         return lines.joined(separator: "\n")
     }
 
-    var json: String {
+    /// Whether the journal is another than the one that was remembered.
+    var isHistory: Bool { if case .history = fault { true } else { false } }
+
+    func json(remembered: Int64?, checkpoint note: String?) -> String {
         var object: JSONObject = [
             "exitCode": .integer(Int64(outcome.exitCode)), "entries": .integer(entries),
             "sealedParts": .integer(sealedParts), "depth": .string(depth.rawValue), "lots": .integer(Int64(lots)),
@@ -107,6 +115,8 @@ extension JournalReport {
         ]
         object["log"] = logKey.map { .string($0.text) }
         object["root"] = checkpoint.map { .string($0.rootHash.base64) }
+        object["remembered"] = remembered.map { .integer($0) }
+        object["checkpoint"] = note.map { .string($0) }
         if let fault {
             object["fault"] = .string(fault.english)
             object["clause"] = .string(fault.clause.rawValue)

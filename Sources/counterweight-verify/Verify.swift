@@ -6,7 +6,7 @@ import Primitives
 import TransparencyLog
 import Wording
 
-/// The auditor's command: no network, no database, no clock.
+/// The auditor's command: no database, no clock, and no network but for a journal that is named by its address.
 @main struct Verify: ParsableCommand {
     /// Told before anything is parsed, so that the help is in it too.
     static let language: Language = spokenLanguage(CommandLine.arguments.dropFirst())
@@ -18,6 +18,11 @@ import Wording
     }
 
     static func main() {
+        // Swift finds its arguments through /proc. Without it nothing was asked, and nothing may end as if it were valid.
+        guard !CommandLine.arguments.isEmpty else {
+            complain(say(.noArguments))
+            Glibc.exit(2)
+        }
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -132,41 +137,5 @@ struct CertificateCommand: ParsableCommand {
         do throws(FileFault) { bytes = try Files.bytes(path, limit: 4 << 20) } catch { throw Verify.fail(error.phrase) }
         guard let object = (try? JSON(canonical: bytes))?.object else { throw Verify.fail(.notAStatusList(path: path)) }
         return object
-    }
-}
-
-struct JournalCommand: ParsableCommand {
-    static var configuration: CommandConfiguration {
-        CommandConfiguration(
-            commandName: "journal", abstract: Verify.say(.journalCommand), discussion: Verify.say(.exitCodes))
-    }
-
-    @Argument(help: ArgumentHelp(Verify.say(.folderArgument)))
-    var folder: String
-
-    @Option(name: .long, help: ArgumentHelp(Verify.say(.earlierOption), valueName: "file"))
-    var earlier: String?
-
-    @OptionGroup var common: CommonOptions
-
-    func run() throws {
-        let trust = try common.known()
-        let report: JournalReport
-        do throws(FileFault) {
-            let checkpoint = try Files.bytes("\(folder)/checkpoint", limit: Note.bytesMax)
-            var kept: [UInt8]?
-            if let earlier { kept = try Files.bytes(earlier, limit: Note.bytesMax) }
-            report = try JournalVerification.report(
-                checkpoint: checkpoint, earlier: kept, trust: trust,
-                file: { (path) throws(FileFault) in
-                    // A full bundle of entries, each with its two bytes of length.
-                    try Files.bytes("\(folder)/\(path)", limit: TilePath.widthMax * (EntryBundle.entryBytesMax + 2))
-                },
-                sealed: { (digest) throws(FileFault) in
-                    try Files.bytesIfPresent("\(folder)/sealed/\(digest.text)", limit: EntryBundle.entryBytesMax)
-                })
-        } catch { throw Verify.fail(error.phrase) }
-        print(common.json ? report.json : report.text(in: Verify.language))
-        guard report.outcome.exitCode == 0 else { throw ExitCode(report.outcome.exitCode) }
     }
 }

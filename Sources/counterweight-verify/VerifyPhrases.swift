@@ -10,15 +10,33 @@ enum VerifyPhrase: Phrase {
     case certificateCommand
     case journalCommand
     case fileArgument
-    case folderArgument
+    case placeArgument
+    case sealedOption
+    case rememberOption
+    case monitorOption
+    case everyOption
+    case timeoutOption
+    case everyRange
+    case timeoutRange
+    case notAnAddress(String)
     case trustOption
     case statusOption
     case earlierOption
     case languageOption
     case jsonOption
     case exitCodes
+    case journalDiscussion
+    case noArguments
     case unreadable(path: String)
     case tooLarge(path: String, limit: Int)
+    case notRemembered(path: String)
+    case unwritable(path: String)
+    case changedMeanwhile(path: String)
+    case fetch(FetchFault)
+    case away(String, seconds: Int)
+    case thereAgain(looks: Int)
+    case shownNow(String?)
+    case remembered(path: String, before: Int64?)
     case notTrust(String)
     case unknownLanguage(String)
     case notABundle
@@ -42,11 +60,36 @@ enum VerifyPhrase: Phrase {
     var english: String {
         let language = Language.english
         return switch self {
-        case .command: "Checks certificates and journals of a Counterweight registry, offline."
+        case .command: "Checks certificates and journals of a Counterweight registry, trusting nobody."
         case .certificateCommand: "Checks one certificate in its bundle."
         case .journalCommand: "Replays an exported journal and holds it to every rule."
         case .fileArgument: "The certificate’s bundle, a JSON file."
-        case .folderArgument: "The folder with checkpoint, tile/entries and, if they were given, sealed."
+        case .placeArgument:
+            """
+            The folder with checkpoint, tile/entries and, if they were given, sealed; or its address, https://… or http://…
+            """
+        case .sealedOption:
+            """
+            The folder or address of sealed parts, each by its SHA-256. Else FOLDER/sealed; behind an address none is asked \
+            for.
+            """
+        case .rememberOption:
+            """
+            Keep in this file the checkpoints that held, the first and the newest 63, and nothing else: the next run reads \
+            every entry again, holds it to every rule, and refuses a log that is not the one that was seen before.
+            """
+        case .monitorOption:
+            """
+            Look again and again, reading what is new, until something is wrong: then say the first wrong entry and its \
+            rule, and end with 1. A server that is away is looked for again.
+            """
+        case .everyOption: "With --monitor: how long to wait between two looks, 1 to 86,400."
+        case .timeoutOption:
+            "How long to wait for a server that says nothing, 1 to 600; a file may take 20 times as long."
+        case .everyRange: "--every is 1 to 86,400 seconds"
+        case .timeoutRange: "--timeout is 1 to 600 seconds"
+        case .notAnAddress(let text):
+            "\(text) is no address of a folder: write it as https://registry.example/journal, without user, ? or #"
         case .trustOption: "A key that you know: did:key…, a log’s verifier key, or a file of them. May be repeated."
         case .statusOption: "A status list fetched since, a JSON file. May be repeated."
         case .earlierOption: "A checkpoint kept from an earlier time: this journal must go on from it."
@@ -54,10 +97,38 @@ enum VerifyPhrase: Phrase {
         case .jsonOption: "Print the report as JSON."
         case .exitCodes:
             """
-            Exit codes: 0 valid and signed by keys that you trust; 1 wrong; 2 usage, or a file that cannot be read; \
+            Exit codes: 0 valid and signed by keys that you trust; 1 wrong; 2 usage, or a file that cannot be read or fetched; \
             3 intact, but the issuer or the log is not known to you.
             """
+        case .journalDiscussion:
+            """
+            \(VerifyPhrase.exitCodes.english) A journal that is not the one remembered, or kept, is wrong. From an address are \
+            fetched checkpoint, then each entry bundle once, in order, and no redirect is followed; for this alone libcurl is \
+            loaded. Nothing is sent but the names of these files.
+            """
+        case .noArguments: "this machine does not show what was asked: mount /proc"
         case .unreadable(let path): "cannot read \(path)"
+        case .notRemembered(let path):
+            """
+            \(path) is not what --remember writes, or was changed: bring it back from a copy; without it, nothing tells whether \
+            the journal was another before
+            """
+        case .unwritable(let path): "the journal holds, but \(path) cannot be written: nothing new is remembered"
+        case .changedMeanwhile(let path):
+            "\(path) was written by another run meanwhile: run it again, one at a time"
+        case .fetch(let fault): fault.english
+        case .away(let text, let seconds):
+            "\(text). Looking again in \(language.count(Int64(seconds), "second", "seconds"))."
+        case .thereAgain(let looks):
+            "The journal can be read again, after \(language.count(Int64(looks), "look", "looks")) in vain."
+        case .shownNow(let path?): "Keep \(path) and this checkpoint: signed by one key, they are the proof."
+        case .shownNow(nil): "The checkpoint that is shown now:"
+        case .remembered(let path, let before?):
+            """
+            The \(language.count(before, "entry", "entries")) that were remembered are its beginning; remembered in \(path).
+            """
+        case .remembered(let path, nil):
+            "Remembered in \(path) from now on; whether the journal was another before, this run cannot tell."
         case .tooLarge(let path, let limit): "\(path) has more than \(language.number(limit)) bytes"
         case .notTrust(let text): "\(text) is neither a key nor a file of keys"
         case .unknownLanguage(let tag): "the language is en or fr, not \(tag)"
@@ -113,11 +184,41 @@ enum VerifyPhrase: Phrase {
     var french: String {
         let language = Language.french
         return switch self {
-        case .command: "Contrôle hors ligne les certificats et journaux d’un registre Counterweight."
+        case .command: "Contrôle les certificats et journaux d’un registre Counterweight, sans se fier à personne."
         case .certificateCommand: "Contrôle un certificat dans son dossier."
         case .journalCommand: "Rejoue un journal exporté et le tient à toutes les règles."
         case .fileArgument: "Le dossier du certificat, un fichier JSON."
-        case .folderArgument: "Le répertoire avec checkpoint, tile/entries et, s’ils ont été remis, sealed."
+        case .placeArgument:
+            """
+            Le répertoire avec checkpoint, tile/entries et, s’ils ont été remis, sealed\u{202F}; ou son adresse, https://… ou \
+            http://…
+            """
+        case .sealedOption:
+            """
+            Le répertoire ou l’adresse des parties scellées, chacune sous son SHA-256. Sinon RÉPERTOIRE/sealed\u{202F}; \
+            derrière une adresse, aucune n’est demandée.
+            """
+        case .rememberOption:
+            """
+            Garder dans ce fichier les points de contrôle tenus, le premier et les 63 plus récents, et rien d’autre\u{A0}: la \
+            fois suivante, chaque écriture est relue et tenue à toutes les règles, et un journal qui n’est plus celui qui a été \
+            vu est refusé.
+            """
+        case .monitorOption:
+            """
+            Regarder encore et encore, en lisant ce qui est nouveau, jusqu’à ce que quelque chose soit faux\u{A0}: dire alors \
+            la première écriture fausse et sa règle, et finir par 1. Un serveur absent est attendu.
+            """
+        case .everyOption: "Avec --monitor\u{A0}: combien attendre entre deux regards, 1 à 86\u{202F}400."
+        case .timeoutOption:
+            "Combien attendre un serveur qui se tait, 1 à 600\u{202F}; un fichier peut prendre 20 fois autant."
+        case .everyRange: "--every va de 1 à 86\u{202F}400 secondes"
+        case .timeoutRange: "--timeout va de 1 à 600 secondes"
+        case .notAnAddress(let text):
+            """
+            \(text) n’est pas l’adresse d’un répertoire\u{A0}: écrivez-la comme https://registry.example/journal, sans \
+            utilisateur, ? ni #
+            """
         case .trustOption:
             "Une clé que vous connaissez\u{A0}: did:key…, la clé d’un journal, ou un fichier de clés. Répétable."
         case .statusOption: "Une liste d’état obtenue depuis, un fichier JSON. Répétable."
@@ -126,10 +227,42 @@ enum VerifyPhrase: Phrase {
         case .jsonOption: "Imprimer le rapport en JSON."
         case .exitCodes:
             """
-            Codes de sortie\u{A0}: 0 valable et signé par des clés de confiance\u{A0}; 1 faux\u{A0}; 2 mauvais usage ou \
-            fichier illisible\u{A0}; 3 intact, mais l’émetteur ou le journal ne vous est pas connu.
+            Codes de sortie\u{A0}: 0 valable et signé par des clés de confiance\u{A0}; 1 faux\u{A0}; 2 mauvais usage, ou \
+            fichier qui ne peut être lu ou obtenu\u{A0}; 3 intact, mais l’émetteur ou le journal ne vous est pas connu.
             """
+        case .journalDiscussion:
+            """
+            \(VerifyPhrase.exitCodes.french) Un journal qui n’est pas celui qui est retenu ou gardé est faux. D’une adresse sont \
+            demandés checkpoint, puis chaque paquet d’écritures une fois, dans l’ordre, et aucune redirection n’est suivie\u{202F}; \
+            libcurl n’est chargée que pour cela. Rien n’est envoyé que les noms de ces fichiers.
+            """
+        case .noArguments: "cette machine ne montre pas ce qui est demandé\u{A0}: montez /proc"
         case .unreadable(let path): "impossible de lire \(path)"
+        case .notRemembered(let path):
+            """
+            \(path) n’est pas ce que --remember écrit, ou a été modifié\u{A0}: reprenez-en une copie\u{202F}; sans lui, rien ne dit si \
+            le journal était un autre avant
+            """
+        case .unwritable(let path):
+            "le journal est tenu, mais \(path) ne peut être écrit\u{A0}: rien de nouveau n’est retenu"
+        case .changedMeanwhile(let path):
+            "\(path) a été écrit entre-temps par une autre exécution\u{A0}: recommencez, une à la fois"
+        case .fetch(let fault): fault.french
+        case .away(let text, let seconds):
+            "\(text). Nouveau regard dans \(language.count(Int64(seconds), "seconde", "secondes"))."
+        case .thereAgain(let looks):
+            "Le journal se lit de nouveau, après \(language.count(Int64(looks), "regard", "regards")) en vain."
+        case .shownNow(let path?):
+            "Gardez \(path) et ce point de contrôle\u{A0}: signés par une même clé, ils sont la preuve."
+        case .shownNow(nil): "Le point de contrôle montré maintenant\u{A0}:"
+        case .remembered(let path, let before?):
+            """
+            Ce qui était retenu, \(language.count(before, "écriture", "écritures")), en est le début\u{202F}; retenu dans \(path).
+            """
+        case .remembered(let path, nil):
+            """
+            Retenu désormais dans \(path)\u{202F}; si le journal était un autre avant, cette exécution ne peut le dire.
+            """
         case .tooLarge(let path, let limit): "\(path) dépasse \(language.number(limit)) octets"
         case .notTrust(let text): "\(text) n’est ni une clé ni un fichier de clés"
         case .unknownLanguage(let tag): "la langue est en ou fr, non \(tag)"

@@ -48,10 +48,25 @@ import Wording
         .refused(.retired, ReplayRefusal(clause: .rangeFollows, sequence: 36, facts: [])), .origin, .earlier,
     ]
 
+    private static func histories() throws -> [JournalFault] {
+        let log = try VerifierKey(
+            text: "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")
+        let root = try #require(Digest(Hash.emptyTree.bytes))
+        let continued = ContinuedLog(
+            origin: "registry.example", logKey: log.text, size: 1_234, root: root, kept: 1_200)
+        let faults: [HistoryFault] = [
+            .restored(entries: 1_200, remembered: 1_234), .shrunk(entries: 1, remembered: 1_234),
+            .forked(entries: 1_234),
+            .parted(after: 1_200, before: 1_234), .rewritten(before: 1_234), .changed(sequence: 1_233),
+            .otherLog(found: log, remembered: log), .recovered(continued, found: log),
+        ]
+        return faults.map { .history($0) }
+    }
+
     @Test func sentencesReadAsTheyWereReviewed() throws {
         let phrases: [any Phrase] =
-            CertificateCheck.allCases + (try Self.checks()) + Self.proofs + Self.evidence + Self.journals
-            + Caveat.allCases
+            try CertificateCheck.allCases + Self.checks() + Self.proofs + Self.evidence + Self.journals
+            + Self.histories() + Caveat.allCases
         let text = phrases.map { "en \($0.english)\nfr \($0.french)\n" }.joined(separator: "\n")
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Golden/verification.txt")
         if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {

@@ -6,34 +6,21 @@ import TransparencyLog
 
 /// The built `counterweight-verify journal`, run as an auditor runs it.
 @Suite struct VerifyCommandTests {
-    private static let products =
-        ProcessInfo.processInfo.environment["COUNTERWEIGHT_PRODUCTS"]
-        ?? Bundle.main.executableURL?.deletingLastPathComponent().path ?? "."
-
     private func verify(
         _ journal: JournalFolder, _ arguments: [String] = []
     ) throws -> (status: Int32, output: String) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "counterweight-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try journal.write(to: folder)
-        var arguments = ["journal", folder.path] + arguments
-        if let earlier = journal.earlier {
-            // Beside the folder's own checkpoint, as an auditor may keep it.
-            let file = folder.appending(path: "checkpoint.earlier")
-            try Data(earlier).write(to: file)
-            arguments += ["--earlier", file.path]
+        try withFolder { folder in
+            try journal.write(to: folder)
+            var arguments = [folder.path] + arguments
+            if let earlier = journal.earlier {
+                // Beside the folder's own checkpoint, as an auditor may keep it.
+                let file = folder.appending(path: "checkpoint.earlier")
+                try Data(earlier).write(to: file)
+                arguments += ["--earlier", file.path]
+            }
+            let run = try VerifyRun(arguments, in: folder)
+            return (run.end(), run.output)
         }
-        let process = Process()
-        process.executableURL = URL(filePath: "\(Self.products)/counterweight-verify")
-        process.arguments = arguments
-        process.environment = ["LANG": "C.UTF-8"]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))
     }
 
     @Test(arguments: ["grams given twice", "a signature of something else", "a retirement certified twice"])

@@ -162,9 +162,11 @@ struct JournalFolder {
 
     /// The way of `counterweight-verify journal`.
     func report(_ trust: Trust = trust, without clause: Clause? = nil) throws -> JournalReport {
-        try JournalVerification.report(
-            checkpoint: files["checkpoint"] ?? [], earlier: earlier, trust: trust,
-            enforcing: Set(Clause.allCases).subtracting([clause].compactMap { $0 }),
+        var audit = JournalAudit(
+            trust: trust, earlier: earlier, remembered: nil,
+            enforcing: Set(Clause.allCases).subtracting([clause].compactMap { $0 }))
+        return try audit.read(
+            checkpoint: files["checkpoint"] ?? [],
             file: { path in
                 guard let bytes = files[path] else { throw Missing() }
                 return bytes

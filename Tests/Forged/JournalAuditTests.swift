@@ -1,0 +1,220 @@
+import Certificates
+import Journal
+import Primitives
+import Testing
+import TransparencyLog
+
+/// A journal that is read again: what is new, and whether it goes on from what was verified (docs/spec/journal.md, B-17 to
+/// B-19).
+@Suite struct JournalAuditTests {
+    private static let good = WrittenJournal()
+    private static let count = Int64(good.leaves.count)
+
+    private func audit(_ remembered: RememberedLog? = nil) -> JournalAudit {
+        JournalAudit(trust: JournalFolder.trust, remembered: remembered)
+    }
+
+    /// What is remembered of journals that were looked at one after the other.
+    private func remembered(_ journals: [WrittenJournal]) throws -> RememberedLog {
+        var audit = audit()
+        for journal in journals {
+            let report = try JournalFolder(journal).look(&audit)
+            #expect(report.fault == nil, "\(report.fault?.english ?? "")")
+        }
+        return try #require(audit.remembered)
+    }
+
+    private func fault(_ journal: WrittenJournal, _ remembered: RememberedLog) throws -> JournalFault? {
+        var audit = audit(remembered)
+        let report = try JournalFolder(journal).look(&audit)
+        #expect(report.outcome == .wrong && report.fault?.clause == .earlierCheckpoint)
+        return report.fault
+    }
+
+    @Test(arguments: [1, 100, 255, 256, 257, 600]) func goesOnFromWhatItRead(entries: Int) throws {
+        var audit = audit()
+        let grown = Self.good.grown(by: entries)
+        for journal in [WrittenJournal(first: 12), Self.good, grown, grown] {
+            let report = try JournalFolder(journal).look(&audit)
+            #expect(report.fault == nil)
+            #expect(report.entries == Int64(journal.leaves.count))
+            #expect(report.outcome == .trusted)
+        }
+        var whole = self.audit()
+        #expect(try JournalFolder(grown).look(&audit) == JournalFolder(grown).look(&whole))
+    }
+
+    @Test func readsNoBundleTwiceButTheLastThatGrew() throws {
+        var audit = audit()
+        _ = try JournalFolder(Self.good.grown(by: 300)).look(&audit)
+        let folder = try JournalFolder(Self.good.grown(by: 600))
+        var asked: [String] = []
+        _ = try audit.read(
+            checkpoint: folder.files["checkpoint"] ?? [],
+            file: { path in
+                asked.append(path)
+                return try #require(folder.files[path])
+            }, sealed: { _ in nil })
+        #expect(asked == ["tile/entries/001", "tile/entries/002.p/\(Int(Self.count) + 600 - 512)"])
+    }
+
+    /// The connection breaks at any file: the next look goes on, and comes to the same.
+    @Test func goesOnWhereAFileFailed() throws {
+        let folder = try JournalFolder(Self.good.grown(by: 240))
+        var whole = audit()
+        let expected = try folder.look(&whole)
+        for broken in folder.files.keys.sorted() where broken != "checkpoint" {
+            var audit = audit()
+            #expect(throws: JournalFolder.Missing.self) {
+                _ = try audit.read(
+                    checkpoint: folder.files["checkpoint"] ?? [],
+                    file: { path in
+                        guard path != broken, let bytes = folder.files[path] else { throw JournalFolder.Missing() }
+                        return bytes
+                    },
+                    sealed: { digest in
+                        guard "sealed/\(digest.text)" != broken else { throw JournalFolder.Missing() }
+                        return folder.files["sealed/\(digest.text)"]
+                    })
+            }
+            #expect(try folder.look(&audit) == expected)
+        }
+    }
+
+    @Test func namesAnEntryThatBreaksARuleWhenItComes() throws {
+        var audit = audit()
+        _ = try JournalFolder(Self.good).look(&audit)
+        var bad = Self.good.grown(by: 3)
+        let sequence = bad.leaves.count
+        // The same leaf again states a sequence that is not its own.
+        bad.leaves.append(bad.leaves[sequence - 1])
+        bad.parts.append(nil)
+        let report = try JournalFolder(bad).look(&audit)
+        guard case .refused(.keyAdded, let refusal) = report.fault else {
+            Issue.record("\(String(describing: report.fault))")
+            return
+        }
+        #expect(refusal.sequence == Int64(sequence - 1) || refusal.sequence == Int64(sequence))
+        #expect(audit.remembered?.newest?.size == Self.count)
+    }
+
+    @Test func noticesThatAnEntryWhichItReadIsAnother() throws {
+        var audit = audit()
+        _ = try JournalFolder(Self.good).look(&audit)
+        let report = try JournalFolder(Self.good.grown(by: 3).rewritten().grown(by: 1)).look(&audit)
+        #expect(report.fault != nil)
+        var other = try JournalFolder(Self.good.grown(by: 3))
+        let path = JournalFolder.bundle(Int(Self.count) + 3)
+        let place = Self.good.last(.keyAdded)
+        var leaves = Self.good.grown(by: 3).leaves
+        leaves[place] = Self.good.rewritten().leaves[place]
+        other.files[path] = try EntryBundle.bytes(of: leaves)
+        audit = self.audit()
+        _ = try JournalFolder(Self.good).look(&audit)
+        #expect(try other.look(&audit).fault == .history(.changed(sequence: Int64(place))))
+    }
+
+    @Test func tellsAnOlderCopyFromAShorterLog() throws {
+        let memory = try remembered([Self.good, Self.good.grown(by: 2), Self.good.grown(by: 5)])
+        #expect(
+            try fault(Self.good.grown(by: 2), memory)
+                == .history(.restored(entries: Self.count + 2, remembered: Self.count + 5)))
+        #expect(
+            try fault(Self.good.grown(by: 4), memory)
+                == .history(.shrunk(entries: Self.count + 4, remembered: Self.count + 5)))
+        #expect(
+            try fault(Self.good.grown(by: 2, branch: 1), memory)
+                == .history(.shrunk(entries: Self.count + 2, remembered: Self.count + 5)))
+    }
+
+    @Test func tellsAForkFromARewritingOfWhatWasSeenFirst() throws {
+        let memory = try remembered([Self.good, Self.good.grown(by: 4)])
+        #expect(try fault(Self.good.grown(by: 4, branch: 1), memory) == .history(.forked(entries: Self.count + 4)))
+        #expect(
+            try fault(Self.good.grown(by: 7, branch: 1), memory)
+                == .history(.parted(after: Self.count, before: Self.count + 4)))
+        #expect(
+            try fault(Self.good.rewritten().grown(by: 7), memory) == .history(.rewritten(before: Self.count)))
+    }
+
+    @Test func tellsAnotherLogAndOneThatGoesOnFromThisOne() throws {
+        let memory = try remembered([Self.good])
+        var journal = WrittenJournal.recovered(continues: nil)
+        #expect(
+            try fault(journal, memory)
+                == .history(.otherLog(found: journal.signer.verifierKey, remembered: WrittenJournal.log.verifierKey)))
+        let root = try #require(Digest(Self.good.edge.root.bytes))
+        let continued = ContinuedLog(
+            origin: WrittenJournal.origin, logKey: WrittenJournal.log.verifierKey.text, size: Self.count, root: root,
+            kept: 1)
+        journal = WrittenJournal.recovered(continues: continued)
+        #expect(
+            try fault(journal, memory)
+                == .history(.recovered(continued, found: journal.signer.verifierKey)))
+    }
+
+    @Test func rememberedBytesAreReadBack() throws {
+        let memory = try remembered([Self.good, Self.good.grown(by: 4)])
+        #expect(memory.notes.count == 2)
+        #expect(try RememberedLog(bytes: memory.bytes) == memory)
+        var audit = audit(try RememberedLog(bytes: memory.bytes))
+        #expect(try JournalFolder(Self.good.grown(by: 9)).look(&audit).fault == nil)
+        #expect(audit.remembered?.notes.count == 3)
+    }
+
+    @Test func keepsTheFirstAndTheNewestCheckpoints() throws {
+        var audit = audit()
+        for count in 0..<70 { _ = try JournalFolder(Self.good.grown(by: count)).look(&audit) }
+        let memory = try #require(audit.remembered)
+        #expect(memory.notes.count == RememberedLog.checkpointsMax)
+        #expect(memory.notes.first == String(decoding: Self.good.checkpoint, as: UTF8.self))
+        #expect(memory.newest?.size == Self.count + 69)
+        #expect(try RememberedLog(bytes: memory.bytes) == memory)
+    }
+
+    /// Every byte of the file is held to: a signature, a key or the spelling breaks.
+    @Test func everyChangedByteOfWhatIsRememberedIsRefused() throws {
+        let bytes = try remembered([Self.good, Self.good.grown(by: 4)]).bytes
+        for place in bytes.indices {
+            for flip: UInt8 in [1, 0x80] {
+                var other = bytes
+                other[place] ^= flip
+                #expect(throws: RememberedFault.self) { try RememberedLog(bytes: other) }
+            }
+        }
+        for length in [0, 1, bytes.count / 2, bytes.count - 1] {
+            #expect(throws: RememberedFault.malformed) { try RememberedLog(bytes: Array(bytes.prefix(length))) }
+        }
+    }
+
+    @Test func hostileMemoriesAreRefused() throws {
+        func bytes(_ notes: [WrittenJournal], version: Int = 1) -> [UInt8] {
+            let texts = notes.map { journal in
+                String(decoding: journal.checkpoint, as: UTF8.self).split(
+                    separator: "\n", omittingEmptySubsequences: false
+                )
+                .joined(separator: "\\n")
+            }
+            let list = texts.map { "\"\($0)\"" }.joined(separator: ",")
+            return Array(
+                """
+                {"checkpoints":[\(list)],"log":"\(WrittenJournal.log.verifierKey.text)","version":\(version)}
+                """.utf8)
+        }
+        let next = Self.good.grown(by: 1)
+        #expect(try RememberedLog(bytes: bytes([Self.good, next])).notes.count == 2)
+        #expect(throws: RememberedFault.version(2)) { try RememberedLog(bytes: bytes([next], version: 2)) }
+        #expect(throws: RememberedFault.count(0)) { try RememberedLog(bytes: bytes([])) }
+        #expect(throws: RememberedFault.count(65)) {
+            try RememberedLog(bytes: bytes((0..<65).map { Self.good.grown(by: $0) }))
+        }
+        #expect(throws: RememberedFault.checkpoint(place: 1)) { try RememberedLog(bytes: bytes([next, Self.good])) }
+        #expect(throws: RememberedFault.checkpoint(place: 1)) { try RememberedLog(bytes: bytes([next, next])) }
+        #expect(throws: RememberedFault.checkpoint(place: 0)) {
+            try RememberedLog(bytes: bytes([WrittenJournal.recovered(continues: nil)]))
+        }
+        #expect(throws: RememberedFault.tooLarge(limit: RememberedLog.bytesMax)) {
+            try RememberedLog(bytes: [UInt8](repeating: 0x20, count: RememberedLog.bytesMax + 1))
+        }
+    }
+}
