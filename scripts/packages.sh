@@ -10,13 +10,21 @@ needed=(
     libzip-dev          # workbooks are unpacked with it
     libexpat1-dev       # and their XML is parsed with it
     libxlsxwriter-dev   # and written with it
+    libhpdf-dev         # certificates are printed with it
+    libqrencode-dev     # and their codes drawn
+    fonts-sil-gentiumplus   # in these typefaces, which every PDF embeds
+    fonts-lato
+    poppler-utils       # the tests read PDFs with programs that are not ours: text, fonts, attachments, pictures
+    qpdf                # their structure
+    zbar-tools          # and the codes on them
 )
 needed+=("$@")
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-    printf 'This is neither Debian nor Ubuntu: install SQLite 3 with its shell, libzip, expat and libxlsxwriter yourself, with their headers.\n' >&2
+    printf 'This is neither Debian nor Ubuntu: install SQLite 3 with its shell, libzip, expat, libxlsxwriter, libharu and libqrencode yourself, with their headers, the fonts Gentium Plus and Lato, and for the tests poppler, qpdf and zbar.\n' >&2
     if [ -e /usr/include/sqlite3.h ] && [ -e /usr/include/zip.h ] && [ -e /usr/include/expat.h ] &&
-        [ -e /usr/include/xlsxwriter.h ] && command -v sqlite3 >/dev/null; then exit 0; fi
+        [ -e /usr/include/xlsxwriter.h ] && [ -e /usr/include/hpdf.h ] && [ -e /usr/include/qrencode.h ] &&
+        command -v sqlite3 >/dev/null; then exit 0; fi
     exit 1
 fi
 
