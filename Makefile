@@ -7,7 +7,7 @@ help:
 	@echo 'make test     everything from nothing: packages, toolchain, lint, build, tidy, tests'
 	@echo 'make bench    measure beside a reference in the same run; bench-large takes ten million devices'
 	@echo 'make mutate   plant the faults of Mutations/ one by one: a test must notice each'
-	@echo 'make fuzz     fuzz the readers of CSV, XLSX and JSON, TIME=60 seconds each'
+	@echo 'make fuzz     fuzz the readers of CSV, XLSX, JSON and PDF, TIME=60 seconds each'
 	@echo 'make format   format the Swift sources in place'
 	@echo 'make clean    remove everything that was built, and ./demo'
 
