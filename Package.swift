@@ -72,6 +72,8 @@ let package = Package(
             "Compensation", opens: values + proofs + ["Access", "Storage", "Sheets", "Exchange", "Registry"],
             uses: [crypto],
             embeds: "Schema"),
+        room(
+            "Reports", opens: values + ["TransparencyLog", "Journal", "Certificates", "Compensation", "Typesetting"]),
         .executableTarget(
             name: "counterweight-bench",
             dependencies: all.map { .byName(name: $0) } + [arguments], swiftSettings: settings),
@@ -80,7 +82,9 @@ let package = Package(
             name: "counterweight-verify",
             dependencies: (values + proofs).map { .byName(name: $0) } + [arguments], swiftSettings: settings),
         .executableTarget(
-            name: "counterweight", dependencies: all.map { .byName(name: $0) } + [arguments], swiftSettings: settings),
+            name: "counterweight",
+            dependencies: (all + ["Typesetting", "Reports"]).map { .byName(name: $0) } + [arguments],
+            swiftSettings: settings),
         // Journals that several test targets read; no test itself.
         .target(
             name: "JournalStories", dependencies: (values + ["Journal"]).map { .byName(name: $0) },
@@ -98,6 +102,7 @@ let package = Package(
         tests("TransparencyLogTests", of: ["TransparencyLog"], uses: [crypto]),
         tests("SheetsTests", of: ["Sheets", "CLibZip"]),
         tests("TypesettingTests", of: ["Typesetting"]),
+        tests("ReportsTests", of: values + proofs + ["Compensation", "Typesetting", "Reports"]),
         tests("ContractTests", of: ["Storage", "StorageSQLite"], in: "Contract"),
         tests("ProgrammesTests", of: ["Primitives", "Wording", "Programmes"]),
         tests("LotsTests", of: values),
@@ -106,7 +111,7 @@ let package = Package(
         tests("ForgedJournalTests", of: values + proofs + ["JournalStories", "counterweight-verify"], in: "Forged"),
         tests("ExchangeTests", of: ["Primitives", "Wording", "CanonicalJSON", "Sheets", "Exchange"]),
         tests("CompensationTests", of: all),
-        tests("CommandTests", of: all + ["counterweight"], uses: [arguments]),
+        tests("CommandTests", of: all + ["Typesetting", "Reports", "counterweight"], uses: [arguments]),
         tests("CertificatesTests", of: values + proofs),
         tests("StrengthTests", of: all + ["StrengthScript", "strength-child"], in: "Strength"),
         tests("TidyTests", in: "Tidy"),

@@ -2,7 +2,7 @@ import Certificates
 import Testing
 import Wording
 
-/// docs/spec/certificates.md, section 8: the bundle is taken out of a PDF, or there is a fault.
+/// docs/spec/certificates.md, V-26: the bundle is taken out of a PDF, or there is a fault.
 @Suite struct PrintedBundleTests {
     /// A PDF of these objects, numbered from 1, with their table and trailer.
     private static func pdf(

@@ -14,7 +14,7 @@ struct ErrorExample {
 
 /// Why a refusal has no example: nobody can cause it by typing alone.
 enum NoExample: CaseIterable {
-    case damage, others, size, made, fault, disk
+    case damage, others, size, made, fault, disk, fonts
 
     var english: String {
         switch self {
@@ -25,6 +25,7 @@ enum NoExample: CaseIterable {
             "It takes a workbook that no spreadsheet writes, large and made to do harm; `Tests/SheetsTests` makes one."
         case .fault: "It takes a fault of this program or of another."
         case .disk: "It takes a disk that is full, failing or closed for writing."
+        case .fonts: "It takes a machine on which the fonts of printed certificates are missing or damaged."
         }
     }
 
@@ -37,6 +38,7 @@ enum NoExample: CaseIterable {
             "Il faut un classeur qu’aucun tableur n’écrit, grand et fait pour nuire\u{202F}; `Tests/SheetsTests` en fait un."
         case .fault: "Il faut une faute de ce programme ou d’un autre."
         case .disk: "Il faut un disque plein, défaillant ou fermé à l’écriture."
+        case .fonts: "Il faut une machine où les polices des certificats imprimés manquent ou sont abîmées."
         }
     }
 }
@@ -228,6 +230,8 @@ struct ErrorPages {
         "FileRefusal": ("The file system", "Le système de fichiers"),
         "OpeningRefusal": ("Balances of an earlier system", "Soldes d’un système antérieur"),
         "CutRefusal": ("What to certify", "Que certifier"),
+        "PrintRefusal": ("What to print", "Qu’imprimer"),
+        "TypesettingError": ("Printing", "L’impression"),
     ]
 
     private static let englishHead = """
