@@ -143,16 +143,19 @@ extension CertificatePage {
             texts.append(.text(say(.code), PageStyles.small))
             columns.append(Column(width: 96, [.code(try QRCode(address), side: 96)]))
         }
-        let facts: [(PagePhrase, String)] = [
-            (.certificate, content.id), (.digest, digest.text),
-            (.issuer, "\(content.issuer.text), \(say(.key(signer.fingerprint)))"),
-            (.log, "\(log.name), \(say(.key(log.fingerprint)))"),
+        func fact(_ text: String) -> Block { .text(text, PageStyles.fact) }
+        let facts: [(PagePhrase, Block)] = [
+            (
+                .certificate,
+                address.map { .link(content.id, PageStyles.fact, address: $0) } ?? fact(content.id)
+            ),
+            (.digest, fact(digest.text)),
+            (.issuer, fact("\(content.issuer.text), \(say(.key(signer.fingerprint)))")),
+            (.log, fact("\(log.name), \(say(.key(log.fingerprint)))")),
         ]
         texts.append(.space(3))
         texts += facts.map { label, fact in
-            .columns(
-                [Column(width: 104, [.text(say(label), PageStyles.label)]), Column([.text(fact, PageStyles.fact)])],
-                gap: 6)
+            .columns([Column(width: 104, [.text(say(label), PageStyles.label)]), Column([fact])], gap: 6)
         }
         return [
             .rule(PageStyles.line, weight: 0.5), .space(6), .columns(columns + [Column(texts)], gap: 12),

@@ -9,12 +9,13 @@ public struct Composition: Sendable {
     public let parts: [Part]
     public let attachment: AttachedFile?
 
-    /// - Precondition: 20 ≤ margin ≤ 150.
+    /// - Precondition: 20 ≤ margin ≤ 150; the language is letters, digits and hyphens.
     public init(
         paper: Paper, margin: Double, language: String, particulars: Particulars, parts: [Part],
         attachment: AttachedFile?
     ) {
         precondition((20...150).contains(margin), "a margin of \(margin)")
+        precondition(language.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }, language)
         self.paper = paper
         self.margin = margin
         self.language = language
@@ -134,7 +135,7 @@ public indirect enum Block: Sendable {
     /// Side by side, never parted.
     case columns([Column], gap: Double)
     case code(QRCode, side: Double)
-    /// A text that leads to an address: one line, in whole.
+    /// A text whose lines lead to an address, in ASCII.
     case link(String, TextStyle, address: String)
     case table(Table)
 }

@@ -66,16 +66,11 @@ struct PageLayout {
         case .code(let code, let side):
             return [Piece(height: side, marks: [.code(code, x: 0, y: 0, side: side)])]
         case .link(let text, let style, let address):
-            try measures.check(text, style.face)
-            let wide = measures.width(of: text, style)
-            return [
-                Piece(
-                    height: style.leading,
-                    marks: [
-                        .text(text, style, x: 0, y: foot(style)),
-                        .link(address, x: 0, y: 0, width: wide, height: style.leading),
-                    ])
-            ]
+            var pieces = try lines(of: text, style, .left, width: width, staysWithNext: false)
+            for index in pieces.indices {
+                pieces[index].marks.append(.link(address, x: 0, y: 0, width: width, height: style.leading))
+            }
+            return pieces
         case .table(let table): return try pieces(of: table, width: width)
         }
     }

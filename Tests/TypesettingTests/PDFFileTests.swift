@@ -77,6 +77,14 @@ import Testing
         #expect(try programs.run("zbarimg", "--quiet", "--raw", "a.png") == address + "\n")
     }
 
+    @Test func aLinkLeadsToItsAddress() throws {
+        let programs = try Programs()
+        let address = "https://ewaste.example/certificates/c1#0f"
+        try programs.write(
+            try composition([.link("Certificate", Self.small, address: address)]).file().bytes, to: "a.pdf")
+        #expect(try programs.run("pdfinfo", "-url", "a.pdf").contains(address))
+    }
+
     @Test func aTableRepeatsItsHeadingOnEachPageAndLosesNoRow() throws {
         let table = Table(
             [Table.Heading(["Row", "Ligne"], share: 1, .right), Table.Heading(["Serial"], share: 4)],
