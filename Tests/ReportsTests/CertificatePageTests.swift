@@ -105,6 +105,23 @@ import Wording
         #expect(throws: PrintedBundleFault.packed) { try PrintedBundle.bytes(in: try programs.bytes("packed.pdf")) }
     }
 
+    /// V-26: a bundle or a fault, whatever byte of a printed file is another one or the last.
+    @Test func aPrintedFileThatWasChangedIsReadOrRefused() throws {
+        let bundle = try Self.golden("bundle.json")
+        let file = try CertificatePage(bundle: bundle).file(in: [.english], on: .a4).bytes
+        let end = try #require(file.firstRange(of: bundle)).lowerBound
+        // Behind the bundle stands all that leads to it; before it pages, fonts, and the catalogue that was replaced.
+        let places = Array(stride(from: 0, to: end, by: 997)) + Array((end + bundle.count)..<file.count)
+        var same = 0
+        for place in places {
+            var changed = file
+            changed[place] ^= 0x15
+            same += (try? PrintedBundle.bytes(in: changed)) == bundle ? 1 : 0
+            _ = try? PrintedBundle.bytes(in: Array(file[..<place]))
+        }
+        #expect(same > end / 997 - 10 && same < places.count)
+    }
+
     @Test func theSameBundleGivesTheSameBytes() throws {
         let page = try CertificatePage(bundle: try Self.golden("bundle.json"))
         #expect(try page.file(in: [.french], on: .a4).bytes == page.file(in: [.french], on: .a4).bytes)
