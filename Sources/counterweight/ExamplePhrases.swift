@@ -130,7 +130,8 @@ extension HelpPhrase {
             """
         case .certificatePrint:
             """
-              counterweight certificate print 7d4f0c6b3a2e4f918c5d6e7f8091a2b3 --out acme.pdf
+              counterweight certificate print 7d4f0c6b3a2e4f918c5d6e7f8091a2b3 \\
+                --out acme.pdf
               counterweight certificate print --bundle acme.json --out acme.pdf \\
                 --paper letter --bilingual
             """
