@@ -55,6 +55,9 @@ let package = Package(
         .systemLibrary(name: "CLibXlsxWriter"),
         .systemLibrary(name: "CLibCurl"),
         room("Sheets", opens: ["CLibZip", "CLibExpat", "CLibXlsxWriter"]),
+        .systemLibrary(name: "CLibHaru"),
+        .systemLibrary(name: "CLibQREncode"),
+        room("Typesetting", opens: ["CLibHaru", "CLibQREncode"]),
         room("Storage"),
         room("StorageSQLite", opens: ["Storage"], uses: grdb),
         room("Wording", opens: ["Primitives"]),
@@ -70,6 +73,8 @@ let package = Package(
             "Compensation", opens: values + proofs + ["Access", "Storage", "Sheets", "Exchange", "Registry"],
             uses: [crypto],
             embeds: "Schema"),
+        room(
+            "Reports", opens: values + ["TransparencyLog", "Journal", "Certificates", "Compensation", "Typesetting"]),
         .executableTarget(
             name: "counterweight-bench",
             dependencies: all.map { .byName(name: $0) } + [arguments], swiftSettings: settings),
@@ -79,7 +84,9 @@ let package = Package(
             dependencies: (values + proofs + ["CLibCurl"]).map { .byName(name: $0) } + [arguments],
             swiftSettings: settings),
         .executableTarget(
-            name: "counterweight", dependencies: all.map { .byName(name: $0) } + [arguments], swiftSettings: settings),
+            name: "counterweight",
+            dependencies: (all + ["Typesetting", "Reports"]).map { .byName(name: $0) } + [arguments],
+            swiftSettings: settings),
         // Journals that several test targets read; no test itself.
         .target(
             name: "JournalStories", dependencies: (values + ["Journal"]).map { .byName(name: $0) },
@@ -96,6 +103,8 @@ let package = Package(
         tests("CanonicalJSONTests", of: ["CanonicalJSON"], uses: [crypto]),
         tests("TransparencyLogTests", of: ["TransparencyLog"], uses: [crypto]),
         tests("SheetsTests", of: ["Sheets", "CLibZip"]),
+        tests("TypesettingTests", of: ["Typesetting"]),
+        tests("ReportsTests", of: values + proofs + ["Compensation", "Typesetting", "Reports"]),
         tests("ContractTests", of: ["Storage", "StorageSQLite"], in: "Contract"),
         tests("ProgrammesTests", of: ["Primitives", "Wording", "Programmes"]),
         tests("LotsTests", of: values),
@@ -104,7 +113,7 @@ let package = Package(
         tests("ForgedJournalTests", of: values + proofs + ["JournalStories", "counterweight-verify"], in: "Forged"),
         tests("ExchangeTests", of: ["Primitives", "Wording", "CanonicalJSON", "Sheets", "Exchange"]),
         tests("CompensationTests", of: all),
-        tests("CommandTests", of: all + ["counterweight"], uses: [arguments]),
+        tests("CommandTests", of: all + ["Typesetting", "Reports", "counterweight"], uses: [arguments]),
         tests("CertificatesTests", of: values + proofs),
         tests("StrengthTests", of: all + ["StrengthScript", "strength-child"], in: "Strength"),
         tests("TidyTests", in: "Tidy"),

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fuzzes the readers of CSV, XLSX, JSON and of a transparency log's texts by libFuzzer, TIME seconds each (60 where it is not said). What crashes is left in
-# .build/fuzz; keep it as a test. Usage: TIME=600 scripts/fuzz.sh [CSV|XLSX|JSON|TLog]…
+# Fuzzes the readers of CSV, XLSX, JSON, PDF and of a transparency log's texts by libFuzzer, TIME seconds each (60 where it is not
+# said). What crashes is left in .build/fuzz; keep it as a test. Usage: TIME=600 scripts/fuzz.sh [CSV|XLSX|JSON|PDF|TLog]…
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,12 +9,13 @@ out=.build/fuzz
 mkdir -p "$out"
 case $seconds in '' | *[!0-9]*) printf 'TIME is a number of seconds: %s\n' "$seconds" >&2 && exit 2 ;; esac
 
-# The room and its fuzz target are one module: what is not public can be seen, and no package is built.
+# What is fuzzed and its fuzz target are one module: what is not public can be seen, and no package is built. Arguments: the
+# name, then the sources and what the compiler needs for them.
 build() {
-    local name=$1 room=$2
-    shift 2
+    local name=$1
+    shift
     swiftc -O -swift-version 6 -parse-as-library -sanitize=fuzzer,address -enable-upcoming-feature MemberImportVisibility \
-        -enable-upcoming-feature InternalImportsByDefault -module-name "Fuzz$name" "$@" Sources/"$room"/*.swift \
+        -enable-upcoming-feature InternalImportsByDefault -module-name "Fuzz$name" "$@" \
         "Fuzz/${name}Fuzz.swift" -o "$out/$name" >"$out/$name-build.log" 2>&1 || { cat "$out/$name-build.log" >&2 && exit 1; }
 }
 
@@ -26,14 +27,18 @@ stand_in() {
 }
 
 targets=("$@")
-[ "${#targets[@]}" -gt 0 ] || targets=(CSV XLSX JSON TLog)
+[ "${#targets[@]}" -gt 0 ] || targets=(CSV XLSX JSON PDF TLog)
 status=0
 for name in "${targets[@]}"; do
     case $name in
-        CSV | XLSX) build "$name" Sheets -I Sources/CLibZip -I Sources/CLibExpat -I Sources/CLibXlsxWriter ;;
-        JSON) build "$name" CanonicalJSON ;;
-        TLog) stand_in && build "$name" TransparencyLog -I "$out/stand-in" "$out/stand-in/Crypto.o" ;;
-        *) printf 'There is no reader %s: CSV, XLSX, JSON, TLog.\n' "$name" >&2 && exit 2 ;;
+        CSV | XLSX)
+            build "$name" Sources/Sheets/*.swift -I Sources/CLibZip -I Sources/CLibExpat -I Sources/CLibXlsxWriter
+            ;;
+        JSON) build "$name" Sources/CanonicalJSON/*.swift ;;
+        # The reader leans on nothing of its room.
+        PDF) build "$name" Sources/Certificates/PrintedBundle.swift Sources/Certificates/PDFReader.swift ;;
+        TLog) stand_in && build "$name" Sources/TransparencyLog/*.swift -I "$out/stand-in" "$out/stand-in/Crypto.o" ;;
+        *) printf 'There is no reader %s: CSV, XLSX, JSON, PDF, TLog.\n' "$name" >&2 && exit 2 ;;
     esac
     mkdir -p "$out/corpus-$name"
     printf '== %s, %d seconds\n' "$name" "$seconds"

@@ -1,4 +1,4 @@
-import Lots
+public import Lots
 public import Primitives
 import Programmes
 public import Wording
@@ -89,6 +89,22 @@ public enum CertificatePhrase: Phrase {
     }
 }
 
+/// What a certificate says, sentence by sentence.
+public struct CertificateStatement: Hashable, Sendable {
+    public let title: String
+    /// What was taken over says so right behind its title.
+    public let standing: String?
+    public let number: String
+    public let issued: String
+    /// What it was asked of.
+    public let cut: String
+    /// For which devices, what was done with which scrap, and how much it is in all.
+    public let sentences: [String]
+
+    /// All of it, in the order in which it is read.
+    public var lines: [String] { [title] + [standing].compactMap(\.self) + [number, issued, cut] + sentences }
+}
+
 /// Retirements of which one sentence speaks.
 public struct ScrapGroup: Sendable {
     let mass: Grams
@@ -129,23 +145,18 @@ extension Country {
 
 extension CertificateContent {
     /// The certificate in words: for the page, the paper and the auditor's screen.
-    public func statement(in language: Language) -> [String] {
-        var phrases: [any Phrase] = []
-        if let takenOver {
-            phrases += [TakenOverPhrase.title, TakenOverPhrase.standing(takenOver)] as [any Phrase]
-        } else {
-            phrases.append(CertificatePhrase.title)
-        }
-        let head: [CertificatePhrase] =
-            [.number(id), .issued(by: issuer.text, day: day), .cut(cut)] + declarations.flatMap(self.phrases)
-        phrases += head as [any Phrase]
-        if let takenOver {
-            phrases += takenOver.phrases(of: self)
-        } else {
-            let verified: [CertificatePhrase] = scrapGroups.map(CertificatePhrase.scrap) + [.total(self)]
-            phrases += verified as [any Phrase]
-        }
-        return phrases.map { $0.text(in: language) }
+    public func statement(in language: Language) -> CertificateStatement {
+        func said(_ phrases: [any Phrase]) -> [String] { phrases.map { $0.text(in: language) } }
+        let devices = declarations.flatMap(self.phrases)
+        let title: any Phrase = takenOver == nil ? CertificatePhrase.title : TakenOverPhrase.title
+        let scrap: [any Phrase] =
+            takenOver?.phrases(of: self) ?? scrapGroups.map(CertificatePhrase.scrap) + [CertificatePhrase.total(self)]
+        return CertificateStatement(
+            title: title.text(in: language),
+            standing: takenOver.map { TakenOverPhrase.standing($0).text(in: language) },
+            number: CertificatePhrase.number(id).text(in: language),
+            issued: CertificatePhrase.issued(by: issuer.text, day: day).text(in: language),
+            cut: CertificatePhrase.cut(cut).text(in: language), sentences: said(devices) + said(scrap))
     }
 
     /// One declaration: its devices, then those covered in part.
@@ -156,7 +167,7 @@ extension CertificateContent {
     }
 
     /// `240 pieces`; where both units are retired, each with its own mass: `240 pieces (13,680 g) and 1,500 g`.
-    func retired(_ language: Language) -> String {
+    package func retired(_ language: Language) -> String {
         let sums = sums
         return language.list(
             sums.map { sum in
@@ -276,14 +287,14 @@ extension Quantity {
 }
 
 extension Unit {
-    fileprivate func amount(_ count: Int64, _ language: Language) -> String {
+    package func amount(_ count: Int64, _ language: Language) -> String {
         Quantity(count, self).map(language.quantity) ?? language.number(count)
     }
 }
 
 extension Code {
     /// The built-in name of the class, or the code where a registry has a class of its own.
-    func label(_ language: Language) -> String {
+    package func label(_ language: Language) -> String {
         guard let known = Catalogue.builtInClasses.first(where: { $0.code == self }) else { return text }
         return switch language {
         case .english: known.english
@@ -308,15 +319,16 @@ extension ClosedRange<Day> {
     }
 }
 
-extension Assurance {
-    fileprivate var english: String {
+/// On whose word a lot was verified.
+extension Assurance: Phrase {
+    public var english: String {
         switch self {
         case .secondPerson: "a second person of the registry"
         case .independentBody: "an independent body"
         }
     }
 
-    fileprivate var french: String {
+    public var french: String {
         switch self {
         case .secondPerson: "une seconde personne du registre"
         case .independentBody: "un organisme indépendant"

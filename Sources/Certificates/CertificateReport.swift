@@ -99,6 +99,8 @@ public enum Caveat: String, Hashable, Sendable, CaseIterable {
     case scrap
     /// Nothing was verified: all rests on the earlier system's word.
     case takenOver = "taken-over"
+    /// What the page shows that the bundle was attached to.
+    case page
 }
 
 /// What was found, check by check.
@@ -113,9 +115,11 @@ public struct CertificateReport: Hashable, Sendable {
     public let logKey: VerifierKey?
     public let checkpoint: Checkpoint?
     public let outcome: CertificateOutcome
-    public var caveats: [Caveat] {
+
+    /// - Parameter isPrinted: whether the bundle was taken out of a printed certificate.
+    public func caveats(isPrinted: Bool) -> [Caveat] {
         let other: Caveat = content?.takenOver == nil ? .takenOver : .scrap
-        return Caveat.allCases.filter { $0 != other }
+        return Caveat.allCases.filter { $0 != other && ($0 != .page || isPrinted) }
     }
 
     public var faults: [CheckFault] {

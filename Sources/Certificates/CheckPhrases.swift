@@ -284,6 +284,11 @@ extension Caveat: Phrase {
             Nothing of this was verified here: that the scrap was real, was recycled and serves no other claim rests on the word \
             of the earlier system and of whoever handed over its lists. No verifier signed for it.
             """
+        case .page:
+            """
+            This is what the certificate in the file says. The pages around it were not compared with it: anyone can put a \
+            true certificate behind another page. Rely on the statement above.
+            """
         }
     }
 
@@ -318,6 +323,11 @@ extension Caveat: Phrase {
             """
             Rien de cela n’a été vérifié ici\u{A0}: que les déchets aient été réels, aient été recyclés et ne servent à rien \
             d’autre repose sur la parole du système antérieur et de qui en a remis les listes. Aucun vérificateur n’a signé.
+            """
+        case .page:
+            """
+            Voilà ce que dit le certificat dans le fichier. Les pages autour n’ont pas été comparées avec lui\u{A0}: chacun \
+            peut mettre un vrai certificat derrière une autre page. Fiez-vous au relevé ci-dessus.
             """
         }
     }

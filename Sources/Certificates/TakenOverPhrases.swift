@@ -99,7 +99,7 @@ struct OpeningGroup: Sendable {
 }
 
 extension CertifiedTakeOver {
-    var lots: Int { Set(retirements.map(\.lot)).count }
+    package var lots: Int { Set(retirements.map(\.lot)).count }
 
     /// In order of the first retirement of each.
     fileprivate var groups: [OpeningGroup] {

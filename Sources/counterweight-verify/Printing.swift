@@ -9,7 +9,7 @@ extension CertificateReport {
     static let notABundle = text(["outcome": "wrong", "exitCode": 1, "checks": []])
 
     /// The statement that was verified, then every check, what follows and what nobody can know.
-    func text(in language: Language) -> String {
+    func text(in language: Language, _ caveats: [Caveat]) -> String {
         func say(_ phrase: VerifyPhrase) -> String { phrase.text(in: language) }
         var lines = checks.map { result -> String in
             let check = result.check.text(in: language)
@@ -26,7 +26,7 @@ extension CertificateReport {
         case .unknown: lines.append(say(.unknown(unknownKeys)))
         }
         if let statusDay { lines.append(say(.statusAsOf(statusDay))) }
-        lines += [""] + (content?.statement(in: language) ?? []) + [""] + caveats.map { $0.text(in: language) }
+        lines += [""] + (content?.statement(in: language).lines ?? []) + [""] + caveats.map { $0.text(in: language) }
         return lines.joined(separator: "\n")
     }
 
@@ -40,7 +40,7 @@ extension CertificateReport {
         }
     }
 
-    var json: String {
+    func json(_ caveats: [Caveat]) -> String {
         var object: JSONObject = [
             "outcome": .string(outcome.name), "exitCode": .integer(Int64(outcome.exitCode)),
             "checks": .array(checks.map(\.json)), "caveats": .array(caveats.map { .string($0.rawValue) }),

@@ -118,17 +118,23 @@ struct CertificateCommand: ParsableCommand {
     func run() throws {
         let trust = try common.known()
         let bytes: [UInt8]
-        do throws(FileFault) { bytes = try Files.bytes(file, limit: CertificateBundle.bytesMax) } catch {
+        do throws(FileFault) { bytes = try Files.bytes(file, limit: PrintedBundle.bytesMax) } catch {
             throw Verify.fail(error.phrase)
         }
         let fresher = try status.map(statusList)
+        let isPrinted = PrintedBundle.isPDF(bytes)
         let bundle: CertificateBundle
-        do throws(BundleFault) { bundle = try CertificateBundle(bytes: bytes) } catch {
-            if common.json { print(CertificateReport.notABundle) } else { print(Verify.say(.notABundle)) }
+        do {
+            bundle = try CertificateBundle(bytes: isPrinted ? try PrintedBundle.bytes(in: bytes) : bytes)
+        } catch {
+            let fault = error as? PrintedBundleFault
+            let sentence = fault?.text(in: Verify.language) ?? Verify.say(isPrinted ? .attachedNotABundle : .notABundle)
+            print(common.json ? CertificateReport.notABundle : sentence)
             throw ExitCode(1)
         }
         let report = CertificateVerification.report(on: bundle, trust: trust, fresher: fresher)
-        print(common.json ? report.json : report.text(in: Verify.language))
+        let caveats = report.caveats(isPrinted: isPrinted)
+        print(common.json ? report.json(caveats) : report.text(in: Verify.language, caveats))
         guard report.outcome.exitCode == 0 else { throw ExitCode(report.outcome.exitCode) }
     }
 

@@ -40,6 +40,7 @@ enum VerifyPhrase: Phrase {
     case notTrust(String)
     case unknownLanguage(String)
     case notABundle
+    case attachedNotABundle
     case notAStatusList(path: String)
     case holds(String)
     case fails(String, String)
@@ -63,7 +64,8 @@ enum VerifyPhrase: Phrase {
         case .command: "Checks certificates and journals of a Counterweight registry, trusting nobody."
         case .certificateCommand: "Checks one certificate in its bundle."
         case .journalCommand: "Replays an exported journal and holds it to every rule."
-        case .fileArgument: "The certificate’s bundle, a JSON file."
+        case .fileArgument:
+            "The certificate’s bundle, a JSON file; or a printed certificate, a PDF that has it attached."
         case .placeArgument:
             """
             The folder with checkpoint, tile/entries and, if they were given, sealed; or its address, https://… or http://…
@@ -133,6 +135,7 @@ enum VerifyPhrase: Phrase {
         case .notTrust(let text): "\(text) is neither a key nor a file of keys"
         case .unknownLanguage(let tag): "the language is en or fr, not \(tag)"
         case .notABundle: "This file is not a certificate’s bundle in its one spelling."
+        case .attachedNotABundle: "What is attached to this PDF is not a certificate’s bundle in its one spelling."
         case .notAStatusList(let path): "\(path) is not a JSON object in its one spelling"
         case .holds(let text): "holds    \(text)"
         case .fails(let text, let fault): "FAILS    \(text): \(fault)"
@@ -187,7 +190,8 @@ enum VerifyPhrase: Phrase {
         case .command: "Contrôle les certificats et journaux d’un registre Counterweight, sans se fier à personne."
         case .certificateCommand: "Contrôle un certificat dans son dossier."
         case .journalCommand: "Rejoue un journal exporté et le tient à toutes les règles."
-        case .fileArgument: "Le dossier du certificat, un fichier JSON."
+        case .fileArgument:
+            "Le dossier du certificat, un fichier JSON\u{A0}; ou un certificat imprimé, un PDF qui le porte joint."
         case .placeArgument:
             """
             Le répertoire avec checkpoint, tile/entries et, s’ils ont été remis, sealed\u{202F}; ou son adresse, https://… ou \
@@ -267,6 +271,8 @@ enum VerifyPhrase: Phrase {
         case .notTrust(let text): "\(text) n’est ni une clé ni un fichier de clés"
         case .unknownLanguage(let tag): "la langue est en ou fr, non \(tag)"
         case .notABundle: "Ce fichier n’est pas le dossier d’un certificat dans son unique graphie."
+        case .attachedNotABundle:
+            "Ce qui est joint à ce PDF n’est pas le dossier d’un certificat dans son unique graphie."
         case .notAStatusList(let path): "\(path) n’est pas un objet JSON dans son unique graphie"
         case .holds(let text): "tenu      \(text)"
         case .fails(let text, let fault): "ÉCHOUE    \(text)\u{A0}: \(fault)"

@@ -24,6 +24,8 @@ enum CommandRefusal: Error, Hashable {
     case oneWayToSign
     /// Not exactly one of `--phones` and `--grams`.
     case oneEstimate
+    /// Not exactly one of a certificate's number and `--bundle`.
+    case oneCertificate
     case standardNotCounted(Code)
     // Lists of lots and weighings.
     case sheetColumnMissing(path: String, column: String)

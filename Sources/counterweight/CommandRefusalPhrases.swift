@@ -29,6 +29,7 @@ extension CommandRefusal: Phrase {
             "An Ed25519 signature is 64 bytes: 128 hexadecimal digits, or a file that holds the bytes or the digits."
         case .oneWayToSign: "Give one of --key, --request and --signature."
         case .oneEstimate: "Give one of --phones and --grams."
+        case .oneCertificate: "Give a certificate’s number or --bundle, one of them."
         case .sheetColumnMissing(let path, let column):
             "\(path) has no column \(en.quoted(column)). Its first line names the columns; --help lists them."
         case .sheetColumnUnknown(let path, let column, let known):
@@ -69,6 +70,7 @@ extension CommandRefusal: Phrase {
             "Une signature Ed25519 compte 64 octets\(n): 128 chiffres hexadécimaux, ou un fichier qui contient les octets ou les chiffres."
         case .oneWayToSign: "Donnez l’une des options --key, --request et --signature."
         case .oneEstimate: "Donnez l’une des options --phones et --grams."
+        case .oneCertificate: "Donnez le numéro d’un certificat ou --bundle, l’un des deux."
         case .sheetColumnMissing(let path, let column):
             "\(path) n’a pas de colonne \(fr.quoted(column)). Sa première ligne nomme les colonnes\(n); --help les énumère."
         case .sheetColumnUnknown(let path, let column, let known):

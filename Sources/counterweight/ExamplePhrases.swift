@@ -128,6 +128,13 @@ extension HelpPhrase {
               counterweight certificate issue --beneficiary "Acme GmbH" --from 2026-01-01 \\
                 --to 2026-03-31 --out acme-q1.json --actor ama@recell
             """
+        case .certificatePrint:
+            """
+              counterweight certificate print 7d4f0c6b3a2e4f918c5d6e7f8091a2b3 \\
+                --out acme.pdf
+              counterweight certificate print --bundle acme.json --out acme.pdf \\
+                --paper letter --bilingual
+            """
         case .explainDevice: "  counterweight explain device 356938035643809"
         case .journalTrust: "  counterweight journal trust > trust.txt"
         case .journalExport: "  counterweight journal export public"

@@ -23,7 +23,8 @@ enum OptionPhrase: Phrase, CaseIterable {
     case programmePrice, priceFrom, invoiceReference, invoiceAmount, invoiceDay, invoicePaid, paidDay
     case declarationToCertify, cutDocument, cutBeneficiary, cutCustomer, cutFrom, cutTo, bundlesOut
     case earlierSystem, cutOffDay
-    case declarationToRetire, most, bundleOut, certificateNumber, deviceText, exportFolder, sealed
+    case declarationToRetire, most, bundleOut, certificateNumber, certificateToPrint, bundleToPrint, pageOut, paper
+    case bilingual, deviceText, exportFolder, sealed
 
     var english: String {
         switch self {
@@ -165,6 +166,12 @@ enum OptionPhrase: Phrase, CaseIterable {
             "Where to write the certificate, with all that is needed to check it; of several, the others get a number before the name’s end."
         case .bundleOut: "Where to write the certificate, with all that is needed to check it."
         case .certificateNumber: "The certificate’s number, 32 hexadecimal digits."
+        case .certificateToPrint:
+            "The certificate’s number, 32 hexadecimal digits: as it is now, with the devices by their numbers."
+        case .bundleToPrint: "A certificate’s bundle to print instead, as of its own day and without a registry."
+        case .pageOut: "Where to write the PDF, over one that is there."
+        case .paper: "The paper; A4 unless it is said."
+        case .bilingual: "Print a page in the other language too, and the annexes in both."
         case .deviceText:
             "An IMEI or a serial number; or imei:…, serial:MAKER:…, serial:?:…, asset:party:…, document:party:…:line."
         case .exportFolder: "The folder to write to; what an earlier export wrote whole stays."
@@ -327,6 +334,12 @@ enum OptionPhrase: Phrase, CaseIterable {
             "Où écrire le certificat, avec tout ce qu’il faut pour le vérifier\u{202F}; s’il y en a plusieurs, les autres reçoivent un numéro avant la fin du nom."
         case .bundleOut: "Où écrire le certificat, avec tout ce qu’il faut pour le vérifier."
         case .certificateNumber: "Le numéro du certificat, 32 chiffres hexadécimaux."
+        case .certificateToPrint:
+            "Le numéro du certificat, 32 chiffres hexadécimaux\u{202F}: tel qu’il est maintenant, avec les appareils par leurs numéros."
+        case .bundleToPrint: "Un dossier de certificat à imprimer à la place, à sa propre date et sans registre."
+        case .pageOut: "Où écrire le PDF, par-dessus celui qui s’y trouve."
+        case .paper: "Le papier\u{202F}; A4 si rien n’est dit."
+        case .bilingual: "Imprimer aussi une page dans l’autre langue, et les annexes dans les deux."
         case .deviceText:
             "Un IMEI ou un numéro de série\u{202F}; ou imei:…, serial:FABRICANT:…, serial:?:…, asset:partie:…, document:partie:…:ligne."
         case .exportFolder: "Le dossier où écrire\u{202F}; ce qu’un export précédent a écrit en entier reste."
@@ -340,7 +353,7 @@ enum OptionPhrase: Phrase, CaseIterable {
 enum ValuePhrase: Phrase, CaseIterable {
     case folder, file, language, actor, origin, code, text, country, role, didKey, assurance, year, grams, pieces, day
     case days, waste, unuKey, number, map, declaration, mark, price, evidence, otherRegistry, stage, battery, cause
-    case signature, certificate, identifier, profile, encoding
+    case signature, certificate, identifier, profile, encoding, paper
 
     var english: String {
         switch self {
@@ -374,6 +387,7 @@ enum ValuePhrase: Phrase, CaseIterable {
         case .cause: "cause"
         case .signature: "signature"
         case .certificate: "certificate"
+        case .paper: "a4|letter"
         case .identifier: "identifier"
         case .profile: "profile|file"
         case .encoding: "encoding"
@@ -412,6 +426,7 @@ enum ValuePhrase: Phrase, CaseIterable {
         case .cause: "cause"
         case .signature: "signature"
         case .certificate: "certificat"
+        case .paper: "a4|letter"
         case .identifier: "identifiant"
         case .profile: "profil|fichier"
         case .encoding: "codage"

@@ -5,6 +5,7 @@ import Lots
 import Primitives
 import Programmes
 import Sheets
+import Typesetting
 
 /// Arguments as people type them, read into the values of the trade. Each has one spelling.
 enum Read {
@@ -68,6 +69,8 @@ enum Read {
     static func certificate(_ text: String) throws -> RandomID {
         try value(RandomID(text), or: .identifier(text))
     }
+
+    static func paper(_ text: String) throws -> Paper { try word(text) }
 
     /// 1 to 80 characters, such as a scale's number.
     static func mark(_ text: String) throws -> String { try self.text(text, longest: 80) }

@@ -6,9 +6,11 @@ import Journal
 import Lots
 import Programmes
 import Registry
+import Reports
 import Sheets
 import Storage
 import TransparencyLog
+import Typesetting
 import Wording
 
 /// An error as it leaves the command: its stable code, how the command ends, the sentence, the facts.
@@ -62,6 +64,8 @@ struct Refusal {
         case let error as BalanceRefusal: (name(of: error), .refused, error)
         case let error as LotStateRefusal: (name(of: error), .refused, error)
         case let error as MassRefusal: (name(of: error), .refused, error)
+        case let error as PrintRefusal: ("print-" + name(of: error), .usage, error)
+        case let error as TypesettingError: ("typesetting-" + name(of: error), error.exit, error)
         case let error as CutRefusal: ("cut-" + name(of: error), .usage, error)
         // What is read from the registry's own tables, and is not what a command wrote.
         case let error as EntryError: ("stored-entry-" + name(of: error), .damaged, error)
@@ -139,6 +143,15 @@ extension CompensationRefusal {
             .usage
         case .reserved, .importOvertaken, .draftUnderWay: .contention
         case .damaged, .draftFileDamaged: .damaged
+        }
+    }
+}
+
+extension TypesettingError {
+    fileprivate var exit: Exit {
+        switch self {
+        case .typefaceMissing, .typefaceUnreadable, .library: .storage
+        case .characterNotSet, .textTooLong, .tooHigh, .tooManyPages, .codeTooLong, .attachmentTooLarge: .refused
         }
     }
 }

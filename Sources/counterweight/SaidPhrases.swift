@@ -109,6 +109,8 @@ enum SaidPhrase: Phrase {
     /// How many lots, declarations and retirements of earlier systems there are.
     case takenOverInAll(lots: Int, declarations: Int, retirements: Int)
     case bundleWritten(String)
+    /// A PDF of so many pages.
+    case pagesWritten(String, Int)
     case registryHolds(entries: Int64, declarations: Int, lots: Int)
     case exported(Int64, String, sealed: Bool)
     case sound
@@ -284,6 +286,8 @@ enum SaidPhrase: Phrase {
         case .takenOverInAll(let lots, let declarations, let retirements):
             "Of these, taken over from an earlier system and not verified here: \(en.number(declarations)) \(declarations == 1 ? "declaration" : "declarations"); beside them \(en.number(lots)) \(lots == 1 ? "lot" : "lots") and \(en.number(retirements)) \(retirements == 1 ? "retirement" : "retirements") taken over. “counterweight opening list” shows them."
         case .bundleWritten(let path): "The certificate, as of now, is in \(path)."
+        case .pagesWritten(let path, let pages):
+            "The certificate is printed in \(path): \(pages == 1 ? "1 page" : "\(Language.english.number(pages)) pages")."
         case .registryHolds(let entries, let declarations, let lots):
             "\(en.number(entries)) \(entries == 1 ? "entry" : "entries"), \(en.number(declarations)) \(declarations == 1 ? "declaration" : "declarations"), \(en.number(lots)) \(lots == 1 ? "lot" : "lots")"
         case .exported(let entries, let path, let sealed):
@@ -471,6 +475,8 @@ enum SaidPhrase: Phrase {
         case .takenOverInAll(let lots, let declarations, let retirements):
             "Parmi elles, reprises d’un système antérieur et non vérifiées ici\(n): \(fr.number(declarations)) \(declarations < 2 ? "déclaration" : "déclarations")\(n); à côté, \(fr.number(lots)) \(lots < 2 ? "lot" : "lots") et \(fr.number(retirements)) \(retirements < 2 ? "retrait" : "retraits") repris. «\u{A0}counterweight opening list\u{A0}» les montre."
         case .bundleWritten(let path): "Le certificat, tel qu’il est maintenant, est dans \(path)."
+        case .pagesWritten(let path, let pages):
+            "Le certificat est imprimé dans \(path)\u{202F}: \(pages == 1 ? "1 page" : "\(Language.french.number(pages)) pages")."
         case .registryHolds(let entries, let declarations, let lots):
             "\(fr.number(entries)) \(entries < 2 ? "écriture" : "écritures"), \(fr.number(declarations)) \(declarations < 2 ? "déclaration" : "déclarations"), \(fr.number(lots)) \(lots < 2 ? "lot" : "lots")"
         case .exported(let entries, let path, let sealed):

@@ -23,11 +23,23 @@ import Wording
         try Golden.check("trust.txt", Array(registry.trust.text.utf8))
     }
 
+    /// Bundles that other rooms' tests print: one of what was taken over, and one of two declarations with a long name.
+    @Test func theBundlesThatArePrintedAreTheseOnes() throws {
+        try Golden.check("bundle-taken-over.json", try MiniRegistry.certified { $0.takesOver = true }.1.bytes)
+        let (_, long) = try MiniRegistry.certified {
+            $0.hasTwo = true
+            $0.beneficiary =
+                "Société coopérative d’intérêt collectif pour le réemploi des équipements électriques et électroniques de "
+                + "Nouvelle-Aquitaine, à Saint-Médard-d’Eyrans – “Œuvre & Cœur”"
+        }
+        try Golden.check("bundle-two.json", long.bytes)
+    }
+
     @Test func theStatementIsSaidInBothLanguages() throws {
         for (hasTwo, name) in [(false, "statement.txt"), (true, "statement-two.txt")] {
             let (_, bundle) = try MiniRegistry.certified { $0.hasTwo = hasTwo }
             let content = try CertificateCredential(json: bundle.credential).content
-            let texts = Language.allCases.map { content.statement(in: $0).joined(separator: "\n") }
+            let texts = Language.allCases.map { content.statement(in: $0).lines.joined(separator: "\n") }
             try Golden.check(name, Array((texts.joined(separator: "\n\n") + "\n").utf8))
         }
     }

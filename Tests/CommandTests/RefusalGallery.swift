@@ -7,10 +7,12 @@ import Lots
 import Primitives
 import Programmes
 import Registry
+import Reports
 import Sheets
 import Storage
 import Testing
 import TransparencyLog
+import Typesetting
 
 @testable import Compensation
 @testable import counterweight
@@ -44,6 +46,10 @@ enum RefusalGallery {
             Hall(
                 kind: "CutRefusal", source: "Certificates/CertificateCut",
                 errors: [CutRefusal.nothingGiven, .daysReversed(first: later, last: day)]),
+            Hall(
+                kind: "PrintRefusal", source: "Reports/CertificatePage",
+                errors: [PrintRefusal.notABundle, .wrong(.figures(["credentialSubject.total.mass"]))]),
+            Hall(kind: "TypesettingError", source: "Typesetting/TypesettingError", errors: typesetting),
             Hall(kind: "MappingRefusal", source: "Exchange/DeclarationMapping", errors: mapping),
             Hall(kind: "JSONError", source: "CanonicalJSON/JSONError", errors: json),
             Hall(kind: "JSONReadError", source: "CanonicalJSON/JSONReader", errors: record),
@@ -78,7 +84,7 @@ enum RefusalGallery {
         .fileNotJSON(path: "accra.json", .unexpectedEnd(offset: 41)),
         .fileMalformed(path: "accra.json", .missing(path: "permits[0].from")), .keyFileOpen(path: "verifier.key"),
         .keyFileMalformed(path: "verifier.key"), .keyInRegistry(path: "demo-keys/verifier.key"),
-        .signatureMalformed, .oneWayToSign, .oneEstimate, .standardNotCounted("bulk"),
+        .signatureMalformed, .oneWayToSign, .oneEstimate, .oneCertificate, .standardNotCounted("bulk"),
         .sheetColumnMissing(path: "lots.csv", column: "country"),
         .sheetColumnUnknown(path: "lots.csv", column: "colour", known: ["lot", "class"]),
         .sheetColumnTwice(path: "lots.csv", column: "lot"), .sheetTooLong(path: "lots.csv", most: 2_000), .oneManner,
@@ -218,6 +224,13 @@ enum RefusalGallery {
             .rowTooLong(row: 12, limit: 1_048_576), .outOfOrder(row: 12), .rangesOverlap(row: 12),
             .unlikeASheet(part: "xl/styles.xml"), .notAWorkbook,
         ] + ForeignKind.allCases.map { .otherKind($0) }
+
+    private static let typesetting: [TypesettingError] = [
+        .typefaceMissing(file: "Lato-Regular.ttf", package: "fonts-lato"),
+        .typefaceUnreadable(file: "Lato-Regular.ttf", code: "1046"), .characterNotSet("U+4E2D"),
+        .textTooLong(most: 200_000), .tooHigh, .tooManyPages(most: 2_000), .codeTooLong(most: 1_000),
+        .attachmentTooLarge(most: 128 << 20), .library(code: "1015"),
+    ]
 
     private static let encoding: [TextEncodingError] = [
         .notUTF16(offset: 4_711), .notWindows1252(offset: 4_711), .noByteOrderMark,

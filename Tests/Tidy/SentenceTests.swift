@@ -13,6 +13,7 @@ import Testing
         Exception(
             path: "Sources/Programmes/Catalogue", reason: "names of classes in both languages, and their sources"),
         Exception(path: "Sources/counterweight-bench/", reason: "figures for developers, in English only"),
+        Exception(path: "Sources/Typesetting/PDFUpdate.swift", reason: "operators of PDF, whose names are words"),
     ]
 
     /// Calls whose text only a developer reads, at a trap.

@@ -6,7 +6,7 @@ enum ErrorExamples {
     static let all: [ErrorExample] =
         commandLine + files + arguments + registry + rules + lots + weighings + verification + lists + columns
         + workbooks
-        + declarations + reviews + money + certificates + openings + keys
+        + declarations + reviews + money + certificates + openings + printing + keys
 
     /// Refusals that no command causes alone, and why.
     static let without: [String: NoExample] = [
@@ -26,6 +26,10 @@ enum ErrorExamples {
         "mapping-profile-unclear": .fault, "bad-text": .fault, "ticket-length": .fault, "out-of-order": .fault,
         "workbook-too-many-parts": .made, "workbook-expands-too-much": .made,
         "workbook-too-many-merged-ranges": .made, "workbook-cell-too-long": .made, "workbook-row-too-long": .made,
+        "typesetting-typeface-missing": .fonts, "typesetting-typeface-unreadable": .fonts,
+        "typesetting-library": .fault, "typesetting-text-too-long": .fault, "typesetting-too-high": .fault,
+        "typesetting-too-many-pages": .size, "typesetting-code-too-long": .fault,
+        "typesetting-attachment-too-large": .fault,
         // Told sooner: as the argument's own fault, and row by row.
         "bad-reference": .fault, "opening-not-whole": .fault, "clock-out-of-range": .clock,
     ]
@@ -47,6 +51,7 @@ enum ErrorExamples {
         E("bad-actor", "COUNTERWEIGHT_ACTOR=eva counterweight match"),
         E("one-way-to-sign", "counterweight lot verify CM-2026-003 --actor eve@verity"),
         E("one-estimate", "counterweight class estimate"),
+        E("one-certificate", "counterweight certificate print --out page.pdf"),
         E("one-manner", "counterweight lot import lots.csv --dry-run --all-or-nothing"),
     ]
 
@@ -524,6 +529,24 @@ enum ErrorExamples {
             "sed 's/DEC-1/DEC-3/; s/,1,pieces/,1001,pieces/' refused/old-retirements.csv >runs.csv",
             "counterweight opening retirements runs.csv $ledger"),
         E("opening-nothing-to-certify", "counterweight opening certify D33 --out none.json"),
+    ]
+
+    /// Last, since they certify.
+    private static let printing = [
+        E("print-not-a-bundle", "counterweight certificate print --bundle three.csv --out page.pdf"),
+        E(
+            "print-wrong", "counterweight certificate issue --document PO-4711 --out true.json >issued.txt",
+            "sed 's/Example Telecom SA/Example Telecom SB/g' true.json >false.json",
+            "counterweight certificate print --bundle false.json --out page.pdf"),
+        E(
+            "typesetting-character-not-set",
+            "sed 's/DEC-1/DEC-4/; s/OLD/CN/; s/Example Telecom SA/示例电信/' refused/old-declarations.csv >cn1.csv",
+            "counterweight opening declarations cn1.csv $ledger >taken.txt",
+            "sed 's/R-1/R-4/; s/DEC-1/DEC-4/; s/Example Telecom SA/示例电信/' refused/old-retirements.csv >cn2.csv",
+            "counterweight opening retirements cn2.csv $ledger >taken.txt",
+            "number=$(counterweight opening list | sed -n 's/ .*DEC-4$//p')",
+            "counterweight opening certify $number --out name.json >issued.txt",
+            "counterweight certificate print --bundle name.json --out page.pdf"),
     ]
 
     private static let keys = [

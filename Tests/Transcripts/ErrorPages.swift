@@ -14,7 +14,7 @@ struct ErrorExample {
 
 /// Why a refusal has no example: nobody can cause it by typing alone.
 enum NoExample: CaseIterable {
-    case damage, others, size, made, fault, disk, clock
+    case damage, others, size, made, fault, disk, clock, fonts
 
     var english: String {
         switch self {
@@ -26,6 +26,7 @@ enum NoExample: CaseIterable {
         case .fault: "It takes a fault of this program or of another."
         case .disk: "It takes a disk that is full, failing or closed for writing."
         case .clock: "It takes a machine whose clock is decades away."
+        case .fonts: "It takes a machine on which the fonts of printed certificates are missing or damaged."
         }
     }
 
@@ -39,6 +40,7 @@ enum NoExample: CaseIterable {
         case .fault: "Il faut une faute de ce programme ou d’un autre."
         case .disk: "Il faut un disque plein, défaillant ou fermé à l’écriture."
         case .clock: "Il faut une machine dont l’horloge est à des décennies d’ici."
+        case .fonts: "Il faut une machine où les polices des certificats imprimés manquent ou sont abîmées."
         }
     }
 }
@@ -230,6 +232,8 @@ struct ErrorPages {
         "FileRefusal": ("The file system", "Le système de fichiers"),
         "OpeningRefusal": ("Balances of an earlier system", "Soldes d’un système antérieur"),
         "CutRefusal": ("What to certify", "Que certifier"),
+        "PrintRefusal": ("What to print", "Qu’imprimer"),
+        "TypesettingError": ("Printing", "L’impression"),
     ]
 
     private static let englishHead = """

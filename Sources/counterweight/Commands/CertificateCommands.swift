@@ -4,13 +4,17 @@ import Certificates
 import Compensation
 import Journal
 import Primitives
+import Reports
+import Typesetting
 import Wording
 
 struct CertificateCommands: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             "certificate", .certificate,
-            subcommands: [CertificateIssuing.self, CertificateExport.self, CertificateList.self])
+            subcommands: [
+                CertificateIssuing.self, CertificateExport.self, CertificatePrinting.self, CertificateList.self,
+            ])
     }
 }
 
@@ -105,6 +109,43 @@ struct CertificateExport: AnsweringCommand {
         answer.json["certificate"] = .string(certificate.text)
         answer.json["file"] = .string(out)
         answer.say(SaidPhrase.bundleWritten(out))
+        return answer
+    }
+}
+
+/// The certificate as a PDF, with the bundle attached: as of now from the registry, with the devices by their numbers; or as a
+/// bundle has it, without a registry.
+struct CertificatePrinting: AnsweringCommand {
+    static var configuration: CommandConfiguration { CommandConfiguration("print", .certificatePrint) }
+
+    @Argument(help: .said(.certificateToPrint, .certificate), transform: Read.certificate) var certificate: RandomID?
+    @Option(help: .said(.bundleToPrint, .file)) var bundle: String?
+    @Option(help: .said(.pageOut, .file)) var out: String
+    @Option(help: .said(.paper, .paper), transform: Read.paper) var paper: Paper = .a4
+    @Flag(help: .said(.bilingual)) var bilingual = false
+    @OptionGroup var common: CommonOptions
+
+    func answer() async throws -> Answer {
+        var page: CertificatePage
+        switch (certificate, bundle) {
+        case (let certificate?, nil):
+            let compensation = try await common.open()
+            page = try CertificatePage(bundle: try await compensation.bundle(certificate: certificate))
+            page.devices = try await compensation.devices(of: page.content)
+        case (nil, let bundle?):
+            page = try CertificatePage(bundle: try Input.bytes(bundle, most: CertificateBundle.bytesMax))
+        case (nil, nil), (_?, _?): throw CommandRefusal.oneCertificate
+        }
+        let others = bilingual ? Language.allCases.filter { $0 != Speech.language } : []
+        let (bytes, pages) = try page.file(in: [Speech.language] + others, on: paper)
+        try Output.replace(out, bytes)
+        var answer = Answer()
+        answer.json["certificate"] = .string(page.content.certificate.text)
+        answer.json["state"] = .string(page.state.rawValue)
+        answer.json["pages"] = .number(pages)
+        answer.json["file"] = .string(out)
+        answer.say(SaidPhrase.pagesWritten(out, pages))
+        if page.state != .live { answer.say(SaidPhrase.certificateIsNow(page.content.certificate, page.state)) }
         return answer
     }
 }
