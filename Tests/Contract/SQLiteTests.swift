@@ -9,7 +9,7 @@ struct SQLiteTests {
     @Test(
         arguments: [
             ("synchronous", .integer(2)), ("journal_mode", .text("wal")), ("foreign_keys", .integer(1)),
-            ("trusted_schema", .integer(0)), ("wal_autocheckpoint", .integer(2_000)), ("page_size", .integer(4_096)),
+            ("trusted_schema", .integer(0)), ("wal_autocheckpoint", .integer(1_000)), ("page_size", .integer(4_096)),
         ] as [(String, Value)])
     func theWriterIsSetUp(_ pragma: String, _ value: Value) async throws {
         let scratch = try Scratch(.sqlite)

@@ -82,7 +82,7 @@ extension Model {
                 if holder(retirement) != holder(certificate.retirements[0]) || !retirements[retirement].live {
                     broken.append("certificate \(index) names retirement \(retirement)")
                 }
-                let isDoubted = lots[claim.lot]?.standing != .verified
+                let isDoubted = ![.verified, .shortened].contains(lots[claim.lot]?.standing)
                 if isDoubted, certificate.standing == .live {
                     broken.append("certificate \(index) lives on \(claim.lot)")
                 }
