@@ -56,13 +56,6 @@ extension Compensation {
 }
 
 extension Connection {
-    private func packed(_ bytes: [UInt8]) throws -> PackedNumbers {
-        guard let numbers = PackedNumbers(bytes: bytes) else {
-            throw CompensationRefusal.damaged(column: "device.numbers")
-        }
-        return numbers
-    }
-
     /// The devices of some rows, and behind each row those that were attached to it.
     fileprivate func devices(
         _ rows: ClosedRange<Int64>, of declaration: DeclarationRow, parts: [Int64: PartRow]
@@ -79,7 +72,7 @@ extension Connection {
             """
         ) { row in
             attached[try row.integer(at: 0), default: []].append(
-                (try row.integer(at: 1), try packed(try row.blob(at: 2))))
+                (try row.integer(at: 1), try row.attachedNumbers(at: 2)))
         }
         var devices: [CertifiedDevice] = []
         try each(
@@ -95,7 +88,8 @@ extension Connection {
             devices.append(
                 CertifiedDevice(
                     declaration: declaration.sequence, row: number, position: nil, deviceClass: deviceClass,
-                    quantity: try row.integer(at: 2), numbers: try packed(try row.blob(at: 3)), part: parts[number]))
+                    quantity: try row.integer(at: 2), numbers: try row.numbers(at: 3, of: declaration.customer),
+                    part: parts[number]))
             for (position, numbers) in attached[id] ?? [] {
                 devices.append(
                     CertifiedDevice(

@@ -229,10 +229,7 @@ extension Connection {
         try each("SELECT position, numbers FROM attached WHERE device = \(device) AND cancelled = 0 ORDER BY position")
         {
             row in
-            guard let packed = PackedNumbers(bytes: try row.blob(at: 1)) else {
-                throw CompensationRefusal.damaged(column: "attached.numbers")
-            }
-            let holds = packed.numbers.contains { number in
+            let holds = try row.attachedNumbers(at: 1).numbers.contains { number in
                 if case .serial(let serial) = identifier, serial.maker == nil {
                     return number.starts(with: serial.clashPrefix)
                 }

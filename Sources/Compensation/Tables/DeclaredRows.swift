@@ -109,10 +109,7 @@ extension Connection {
                     AND device < \(first + run.upperBound - 1) AND cancelled = 0
                 """
             ) { row in
-                guard let packed = PackedNumbers(bytes: try row.blob(at: 0)) else {
-                    throw CompensationRefusal.damaged(column: "attached.numbers")
-                }
-                numbers += packed.numbers
+                numbers += try row.attachedNumbers(at: 0).numbers
             }
         }
         return numbers.sorted { $0.lexicographicallyPrecedes($1) }
@@ -124,6 +121,14 @@ extension Row {
     func numbers(at column: Int, of customer: Code) throws -> PackedNumbers {
         guard let packed = PackedNumbers(kept: try blob(at: column), party: customer) else {
             throw CompensationRefusal.damaged(column: "device.numbers")
+        }
+        return packed
+    }
+
+    /// What `attached.numbers` keeps.
+    func attachedNumbers(at column: Int) throws -> PackedNumbers {
+        guard let packed = PackedNumbers(bytes: try blob(at: column)) else {
+            throw CompensationRefusal.damaged(column: "attached.numbers")
         }
         return packed
     }

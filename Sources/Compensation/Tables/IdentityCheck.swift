@@ -9,10 +9,7 @@ extension Connection {
         var live = LiveCounts()
         var attached: [Int64: Int64] = [:]
         try each("SELECT device, numbers FROM attached WHERE cancelled = 0") { row in
-            guard let packed = PackedNumbers(bytes: try row.blob(at: 1)) else {
-                throw CompensationRefusal.damaged(column: "attached.numbers")
-            }
-            attached[try row.integer(at: 0), default: 0] += Int64(packed.count)
+            attached[try row.integer(at: 0), default: 0] += Int64(try row.attachedNumbers(at: 1).count)
         }
         var cancelled: [Int64: Int64] = [:]
         try each("SELECT device FROM attached WHERE cancelled = 1") {
