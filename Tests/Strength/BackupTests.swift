@@ -25,7 +25,7 @@ import Testing
         async let backup = compensation.registry.backUp(to: copy)
         async let work: Void = run(Script.steps[index...], in: folder)
         let (made, _) = try await (backup, work)
-        #expect(made.entries > 0 && made.evidence == 3)
+        #expect(made.entries > 0 && made.evidence == 4)
         #expect(try FileManager.default.contentsOfDirectory(atPath: copy).contains("backup.json"))
 
         let restored = Folder(data: ground.folder("restored").data, keys: folder.keys)
