@@ -50,6 +50,34 @@ enum RowFile {
         try file?.finish()
         return count
     }
+
+    /// Writes the rows of a list of devices whose verdict is wanted, likewise.
+    ///
+    /// - Parameter text: the list, as CSV in UTF-8.
+    static func write(
+        _ text: [UInt8], _ rows: [AttachedRow], to path: String, where isWanted: (AttachVerdict) -> Bool
+    ) throws -> Int {
+        let verdicts = Dictionary(rows.map { ($0.line, $0.verdict) }) { first, _ in first }
+        var reader = CSVReader(formulas: .neutralised)
+        reader.feed(text)
+        reader.end()
+        guard try reader.next() else { return 0 }
+        let heading = reader.texts
+        let own = heading.indices.filter { !columns.contains(heading[$0]) }
+        let file = try RowFileWriter(path, reader.delimiter ?? .comma)
+        try file.row(own.map { heading[$0] } + columns)
+        var count = 0
+        while try reader.next() {
+            guard let verdict = verdicts[reader.line], isWanted(verdict) else { continue }
+            let cells = reader.texts
+            count += 1
+            try file.row(
+                own.map { cells[$0] }
+                    + [String(reader.line), verdict.code, verdict.refusal?.code ?? "", verdict.refusal?.said ?? ""])
+        }
+        try file.finish()
+        return count
+    }
 }
 
 /// A new file of rows, which has its name once it is whole.

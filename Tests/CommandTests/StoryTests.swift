@@ -138,6 +138,11 @@ import Testing
         #expect(rows?.map { $0["position"] as? Int } == [1, nil, 2])
         let again = try shop.done("declare identify \(name) serials.csv", as: "eva@acme")
         #expect(again.contains("0 devices are attached") && again.contains("line 3: "))
+        try shop.done("declare identify \(name) serials.csv --excluded mend.csv --verdicts all.csv", as: "eva@acme")
+        let mend = try shop.text("mend.csv").split(separator: "\r\n")
+        #expect(mend.count == 2 && mend[0].hasPrefix("maker,serial,counterweight_line,"))
+        #expect(mend[1].hasPrefix("Apple,N/A,3,excluded,identifier-placeholder,"))
+        #expect(try shop.text("all.csv").split(separator: "\r\n").count == 4)
         let device = try shop.run("explain device SN10002 --json".words).json()["devices"] as? [[String: Any]]
         #expect(device?.first?["position"] as? Int == 2 && device?.first?["owed"] as? Int == 1)
         #expect(try shop.done("check").contains("All is sound."))

@@ -46,13 +46,28 @@ struct ListReports: ParsableArguments {
 
     /// Writes what was asked for.
     func write(_ report: RowReport, _ answer: inout Answer) throws {
+        try write(
+            &answer, excluded: { try RowFile.write(report, to: $0) { $0.reason != nil } },
+            all: { try RowFile.write(report, to: $0) { _ in true } })
+    }
+
+    /// The same of a list of devices.
+    func write(_ text: [UInt8], _ rows: [AttachedRow], _ answer: inout Answer) throws {
+        try write(
+            &answer, excluded: { try RowFile.write(text, rows, to: $0) { $0.refusal != nil } },
+            all: { try RowFile.write(text, rows, to: $0) { _ in true } })
+    }
+
+    private func write(
+        _ answer: inout Answer, excluded writeExcluded: (String) throws -> Int, all writeAll: (String) throws -> Int
+    ) throws {
         if let excluded {
-            let rows = try RowFile.write(report, to: excluded) { $0.reason != nil }
+            let rows = try writeExcluded(excluded)
             answer.json["excludedFile"] = .string(excluded)
             answer.say(SaidPhrase.excludedRowsWritten(excluded, rows))
         }
         if let verdicts {
-            let rows = try RowFile.write(report, to: verdicts) { _ in true }
+            let rows = try writeAll(verdicts)
             answer.json["verdictsFile"] = .string(verdicts)
             answer.say(SaidPhrase.verdictsWritten(verdicts, rows))
         }

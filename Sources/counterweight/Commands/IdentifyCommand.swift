@@ -10,17 +10,23 @@ import Wording
 struct DeclareIdentify: AnsweringCommand {
     /// Rows that were not attached, as people are shown them; `--json` has them all.
     private static let shown = 20
+    /// Bytes of a list whose rows can be written beside the answer.
+    private static let reportedBytes = 64 << 20
 
     static var configuration: CommandConfiguration { CommandConfiguration("identify", .declareIdentify) }
 
     @Argument(help: .said(.declaration, .declaration), transform: Read.declaration) var declaration: Int64
     @OptionGroup var file: ListFileOptions
+    @OptionGroup var reports: ListReports
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {
         let mapping = try file.mapping()
         let (compensation, actor) = try await common.openToAct()
+        try Output.check([reports.excluded, reports.verdicts])
         let received = try file.received(mapping, scratch: compensation.scratchFolder)
+        // Before anything is attached: what is too large to be written again is told while it can be sent in parts.
+        let text = reports.areAsked ? try received.text(bytesMost: Self.reportedBytes) : []
         let outcome = try await compensation.identify(
             declaration: declaration, sheet: received.sheet, mapping: mapping, as: actor)
         var answer = Answer()
@@ -42,6 +48,7 @@ struct DeclareIdentify: AnsweringCommand {
         let excluded = outcome.rows.compactMap { row in row.verdict.refusal.map { (row.line, $0) } }
         for (line, refusal) in excluded.prefix(Self.shown) { answer.say(SaidPhrase.deviceExcluded(line, refusal)) }
         if excluded.count > Self.shown { answer.say(SaidPhrase.moreRows(excluded.count - Self.shown)) }
+        try reports.write(text, outcome.rows, &answer)
         if outcome.entries.isEmpty, !excluded.isEmpty, excluded.count == outcome.rows.count { answer.exit = .refused }
         answer.sign(actor)
         return answer
@@ -59,7 +66,7 @@ extension AttachVerdict {
         }
     }
 
-    fileprivate var refusal: AttachRefusal? {
+    var refusal: AttachRefusal? {
         switch self {
         case .excluded(let refusal): refusal
         case .attached, .cancelled, .duplicate, .underReview: nil
