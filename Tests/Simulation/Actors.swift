@@ -15,12 +15,12 @@ struct Actors {
     private static let weights: [(Kind, Int)] = [
         (.recordParty, 3), (.publishProgramme, 4), (.publishStandard, 4), (.recordFacility, 4), (.treatedForOthers, 4),
         (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 74), (.weighTogether, 8),
-        (.voidWeighing, 11), (.verifyByKey, 36),
-        (.requestVerification, 44), (.verifyBySignature, 36), (.reject, 5), (.impugn, 16), (.uphold, 12),
-        (.reverse, 9), (.shorten, 12),
+        (.voidWeighing, 11), (.verifyByKey, 44),
+        (.requestVerification, 44), (.verifyBySignature, 36), (.reject, 5), (.impugn, 21), (.uphold, 18),
+        (.reverse, 13), (.shorten, 20),
         (.declare, 18), (.identify, 10), (.withdrawRows, 10), (.withdrawAll, 7), (.setPrice, 6), (.invoice, 16),
         (.pay, 12), (.match, 16), (.cancelPromise, 6), (.retire, 20),
-        (.retireAll, 10), (.certify, 12), (.takeOverLot, 8), (.takeOverDeclaration, 12), (.takeOverRetirement, 14),
+        (.retireAll, 10), (.certify, 24), (.takeOverLot, 8), (.takeOverDeclaration, 12), (.takeOverRetirement, 14),
         (.certifyTakenOver, 9),
     ]
 
