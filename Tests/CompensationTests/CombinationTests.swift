@@ -139,6 +139,16 @@ import Testing
         #expect(try await world.integer("SELECT COUNT(*) FROM identity") == 0)
     }
 
+    /// The same serial number with its maker here and without it there is one device.
+    @Test func aLifeIsNotWithdrawnFromUnderTheNextThatNamesNoMaker() async throws {
+        let world = try await DeclareWorld()
+        let first = try await world.declare("class,maker,serial\nsmartphone,Nokia,SN-1\n").first.sequence
+        try await world.declare("class,maker,serial\nsmartphone,,SN-1\n", world.papers(life: 2))
+        await #expect(throws: CompensationRefusal.laterLifeStands(first, life: 2)) {
+            try await world.compensation.withdraw(declaration: first, rows: nil, as: DeclareWorld.provider)
+        }
+    }
+
     /// A line of a document is no device that came back.
     @Test func aQuantityLineHasNoLaterLife() async throws {
         let world = try await DeclareWorld()

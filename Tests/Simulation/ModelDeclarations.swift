@@ -112,9 +112,9 @@ extension Model {
         guard !rows.isEmpty else { throw Refusal("alreadyWithdrawn") }
         let numbers = rows.flatMap { row in row.identifiers + row.attached.values.flatMap(\.self) }
         let hasLaterLife = numbers.contains { number in
-            live.contains(
-                ModelIdentifier(
-                    programme: number.programme, life: number.life + 1, text: number.text, maker: number.maker))
+            let next = ModelIdentifier(
+                programme: number.programme, life: number.life + 1, text: number.text, maker: number.maker)
+            return live.contains { clashes(next, $0) }
         }
         guard !hasLaterLife else { throw Refusal("laterLifeStands") }
         let units = rows.reduce(into: Set<Int>()) { $0.formUnion($1.first..<$1.end) }

@@ -14,8 +14,7 @@ import Storage
 /// 4. `finish` is one act: the entries, what is owed, the declarations' rows. Before it nobody sees anything.
 ///
 /// Whatever goes wrong, it takes back what it wrote; if that fails too, or it dies, a later declaration does so when the lease
-/// is over. Only a
-/// draft that somebody interrupts stays where it is, and goes on from there.
+/// is over. Only a draft that somebody interrupts stays where it is, and goes on from there.
 struct Import: Sendable {
     let registry: Registry
     let actor: Actor

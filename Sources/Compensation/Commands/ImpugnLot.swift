@@ -80,9 +80,10 @@ extension Compensation {
         }
     }
 
-    /// The doubt was right in part: of what was verified only this mass and count were there. All promises of the lot are taken back, and whole
-    /// retirements, newest first, until what is left fits (docs/spec/lots.md, L-10). What the certificates of those still
-    /// say is certified anew; the lot's other certificates live again. Nothing more is taken from the lot.
+    /// The doubt was right in part: of what was verified only this mass and count were there. All promises of the lot are
+    /// taken back, and whole retirements, newest first, until what is left fits (docs/spec/lots.md, L-10). What the
+    /// certificates of those still say is certified anew; the lot's other certificates live again. Nothing more is taken
+    /// from the lot.
     ///
     /// - Parameters:
     ///   - mass: M′, at least 1 g.

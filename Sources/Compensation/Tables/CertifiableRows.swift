@@ -29,7 +29,8 @@ struct CertifiableRow {
 }
 
 extension Connection {
-    /// Live retirements within a cut, of lots that certificates may rest on, that stand in no live or suspended certificate, oldest first.
+    /// Live retirements within a cut, of lots that certificates may rest on, that stand in no live or suspended certificate,
+    /// oldest first.
     func certifiable(in cut: CertificateCut) throws -> [CertifiableRow] {
         try certifiable(
             """

@@ -75,19 +75,13 @@ extension Connection {
         try deleteIdentities(numbers, of: declaration.firstDevice..<declaration.firstDevice + declaration.devices)
     }
 
-    /// Whether one of these numbers is live in the life after that of the declaration.
+    /// Whether one of these numbers, in order, clashes with one that stands in the life after that of the declaration. An import
+    /// that is not finished counts: it was decided by what stands here.
     func hasLaterLife(_ numbers: [[UInt8]], _ declaration: DeclarationRow) throws -> Bool {
-        let life = declaration.life + 1
-        guard try !run("SELECT 1 FROM declaration WHERE life = \(life) LIMIT 1").isEmpty else { return false }
-        for list in Self.lists(of: numbers) {
-            let live = try run(
-                """
-                SELECT 1 FROM identity WHERE number IN (\(list: list))
-                    AND programme = \(declaration.programme.programme) AND life = \(life) LIMIT 1
-                """)
-            if !live.isEmpty { return true }
-        }
-        return false
+        let next = IdentityScope(programme: declaration.programme.programme, life: declaration.life + 1)
+        var chunk = NumberChunk()
+        for number in numbers { number.withUnsafeBytes { chunk.append($0, of: 0) } }
+        return try chunk.count > 0 && !holders(of: chunk, in: next).isEmpty
     }
 
     /// The live numbers of rows, sorted.
