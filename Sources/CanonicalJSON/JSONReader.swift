@@ -188,6 +188,15 @@ extension JSONReader {
         }
     }
 
+    public mutating func objectsIfPresent(_ name: String) throws(JSONReadError) -> [JSONReader]? {
+        guard let array = try arrayIfPresent(name) else { return nil }
+        var readers: [JSONReader] = []
+        for (index, json) in array.enumerated() {
+            readers.append(try JSONReader(json, path: "\(path(to: name))[\(index)]"))
+        }
+        return readers
+    }
+
     public mutating func strings(_ name: String) throws(JSONReadError) -> [String] {
         let path = path(to: name)
         return try elements(name) { (json, index) throws(JSONReadError) in

@@ -38,7 +38,7 @@ public struct BundledEntry: Hashable, Sendable {
 /// checkpoint.
 ///
 ///     {"checkpoint":"…","credential":{…},"didDocument":{…},"entries":[{"open":{…},"proof":["…"],"sealed":{…},
-///     "sequence":0},…],"format":"counterweight-certificate/1","logKey":"…","statusLists":[{…},{…}]}
+///     "sequence":0},…],"envelope":{…},"format":"counterweight-certificate/1","logKey":"…","statusLists":[{…},{…}]}
 public struct CertificateBundle: Hashable, Sendable {
     public static let format = "counterweight-certificate/1"
     public static let bytesMax = 128 << 20
@@ -46,7 +46,7 @@ public struct CertificateBundle: Hashable, Sendable {
     public static let entriesMax = 9_100
     public static let statusListsMax = 8
 
-    public let credential: JSONObject
+    public let credential: SignedCredential
     /// By sequence.
     public let entries: [BundledEntry]
     /// A signed note.
@@ -61,14 +61,13 @@ public struct CertificateBundle: Hashable, Sendable {
         didDocument: DIDDocument, statusLists: [StatusListCredential]
     ) {
         self.init(
-            credential: credential.json, entries: entries, checkpoint: checkpoint, logKey: logKey.text,
+            credential: credential.signed, entries: entries, checkpoint: checkpoint, logKey: logKey.text,
             didDocument: didDocument.json, statusLists: statusLists.map(\.json))
     }
 
-    /// From a credential that was stored.
     package init(
-        credential: JSONObject, entries: [BundledEntry], checkpoint: String, logKey: String, didDocument: JSONObject,
-        statusLists: [JSONObject]
+        credential: SignedCredential, entries: [BundledEntry], checkpoint: String, logKey: String,
+        didDocument: JSONObject, statusLists: [JSONObject]
     ) {
         self.credential = credential
         self.entries = entries.sorted { $0.entry.sequence < $1.entry.sequence }
@@ -78,11 +77,25 @@ public struct CertificateBundle: Hashable, Sendable {
         self.statusLists = statusLists
     }
 
+    /// That the certificate's issue is in the log, as a file of its own (C2SP tlog-proof), with the entry in it.
+    ///
+    /// - Throws: `noSuchLeaf` where the bundle has no `certificate.issued`, and what `TLogProof` throws.
+    public func proofOfIssue() throws(TLogProofError) -> TLogProof {
+        guard let issued = entries.last(where: { $0.entry.open.kind == .certificateIssued }) else {
+            throw .noSuchLeaf(index: -1, size: 0)
+        }
+        return try TLogProof(
+            extra: issued.entry.bytes, index: issued.entry.sequence, hashes: issued.proof, checkpoint: checkpoint)
+    }
+
     /// The file.
     public var bytes: [UInt8] {
         let json: JSON = [
-            "checkpoint": .string(checkpoint), "credential": .object(credential), "didDocument": .object(didDocument),
-            "entries": .array(entries.map(\.json)), "format": .string(Self.format), "logKey": .string(logKey),
+            "checkpoint": .string(checkpoint), "credential": .object(credential.json),
+            "didDocument": .object(didDocument),
+            "entries": .array(entries.map(\.json)),
+            "envelope": .object(EnvelopedCredential.json(credential.envelope)), "format": .string(Self.format),
+            "logKey": .string(logKey),
             "statusLists": .array(statusLists.map(JSON.object)),
         ]
         return json.canonicalBytes
@@ -98,9 +111,14 @@ public struct CertificateBundle: Hashable, Sendable {
         do throws(JSONReadError) {
             var reader = try JSONReader(json)
             checkpoint = try reader.string("checkpoint")
-            credential = try reader.part("credential")
+            let credential = try reader.part("credential")
             didDocument = try reader.part("didDocument")
             objects = try reader.objects("entries")
+            let envelope = try reader.part("envelope")
+            guard let compact = try? EnvelopedCredential.compact(envelope) else {
+                throw JSONReadError.malformed(path: "envelope")
+            }
+            self.credential = SignedCredential(json: credential, envelope: compact)
             format = try reader.string("format")
             logKey = try reader.string("logKey")
             statusLists = try reader.array("statusLists").compactMap(\.object)

@@ -51,16 +51,20 @@ public struct CertificateContent: Hashable, Sendable {
         try evidence.check(coverage)
         try evidence.check(cut)
         self.init(
-            stating: evidence, certificate: certificate, day: day, position: position, cut: cut, coverage: coverage)
+            stating: evidence, under: evidence.opened.origin, certificate: certificate, day: day, position: position,
+            cut: cut, coverage: coverage)
     }
 
     /// What the entries say, whether they hold or not.
+    ///
+    /// - Parameter origin: the name that the log had when the certificate was issued.
     init(
-        stating evidence: CertificateEvidence, certificate: RandomID, day: Day, position: StatusPosition,
+        stating evidence: CertificateEvidence, under origin: String, certificate: RandomID, day: Day,
+        position: StatusPosition,
         cut: CertificateCut, coverage: [Int64: Coverage]
     ) {
         self.init(
-            origin: evidence.opened.origin, issuer: evidence.issuer, certificate: certificate, day: day,
+            origin: origin, issuer: evidence.issuer, certificate: certificate, day: day,
             position: position, beneficiary: evidence.beneficiary, cut: cut,
             declarations: evidence.declarations.map { trail in
                 evidence.certified(trail, covering: coverage[trail.declared.sequence] ?? .nothing)

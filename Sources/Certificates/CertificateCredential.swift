@@ -1,10 +1,10 @@
-public import CanonicalJSON
+import CanonicalJSON
 public import Journal
 import Lots
 public import Primitives
 import Programmes
 
-/// A certificate as it is signed: a W3C credential with an `eddsa-jcs-2022` proof (docs/spec/certificates.md, section 2).
+/// A certificate as it is signed: a W3C credential in both its forms (docs/spec/certificates.md, section 2).
 public struct CertificateCredential: Hashable, Sendable {
     /// Our terms. The bytes are docs/spec/context-v1.jsonld and go with the product; nobody fetches them to verify.
     public static let context = "https://w3id.org/counterweight/v1"
@@ -12,17 +12,15 @@ public struct CertificateCredential: Hashable, Sendable {
     public static let contextDigest = "552907a9aa88b998c2bbf351b5d44b0f87c3e5a1523fb6bc558ef6a28b79861a"
 
     public let content: CertificateContent
-    /// With its proof.
-    public let json: JSONObject
+    public let signed: SignedCredential
 
     public init(_ content: CertificateContent, signedBy key: IssuerKey) {
         self.content = content
-        json = DataIntegrityProof.signed(
-            content.document, by: key, method: content.issuer.method(of: key.didKey), created: content.day.stamp)
+        signed = content.credential.signed(by: key)
     }
 
-    /// RFC 8785, with the proof.
-    public var bytes: [UInt8] { json.canonicalBytes }
+    /// RFC 8785, with the embedded proof.
+    public var bytes: [UInt8] { signed.json.canonicalBytes }
 
     /// SHA-256 of `bytes`: what `certificate.issued` states.
     public var digest: Digest { Digest(sha256: bytes) }
@@ -36,29 +34,11 @@ public struct CertificateCredential: Hashable, Sendable {
 }
 
 extension CertificateContent {
-    /// The credential without its proof.
-    public var document: JSONObject {
-        [
-            "@context": [.string(CredentialForm.baseContext), .string(CertificateCredential.context)],
-            "id": .string(id),
-            "type": [
-                "VerifiableCredential",
-                .string(takenOver == nil ? "EwasteCompensationCertificate" : "EwasteTakenOverCertificate"),
-            ],
-            "issuer": .string(issuer.text),
-            "validFrom": .string(day.stamp),
-            "credentialStatus": .array(StatusPurpose.allCases.map(status)),
-            "credentialSubject": .object(subject),
-        ]
-    }
-
-    private func status(_ purpose: StatusPurpose) -> JSON {
-        let list = StatusListCredential.url(origin: origin, purpose: purpose, list: position.list)
-        return [
-            "id": .string("\(list)#\(position.index)"), "type": "BitstringStatusListEntry",
-            "statusPurpose": .string(purpose.rawValue), "statusListIndex": .string("\(position.index)"),
-            "statusListCredential": .string(list),
-        ]
+    /// What is signed.
+    public var credential: RegistryCredential {
+        RegistryCredential(
+            id: id, type: takenOver == nil ? "EwasteCompensationCertificate" : "EwasteTakenOverCertificate",
+            issuer: issuer, day: day, origin: origin, position: position, subject: subject)
     }
 
     private var subject: JSONObject {

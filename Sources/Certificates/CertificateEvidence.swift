@@ -110,6 +110,19 @@ struct Placed<Part: Hashable & Sendable>: Hashable, Sendable {
     let part: Part
 }
 
+/// A key that the registry named for certificates, as far as the entries at hand tell.
+struct EvidencedKey: Hashable, Sendable {
+    let key: DIDKey
+    /// The sequence of its `key.added`.
+    let added: Int64
+    /// By sequence.
+    let revocations: [Placed<KeyRevoked>]
+
+    var isCompromised: Bool { revocations.contains { $0.part.cause == .compromised } }
+    /// As the issuer's DID document must have it.
+    var method: DIDMethod { DIDMethod(key, revoked: revocations.first?.day) }
+}
+
 /// One retirement and the entries behind it.
 struct RetirementTrail: Hashable, Sendable {
     let retired: Placed<Retired>
@@ -168,8 +181,8 @@ public struct CertificateEvidence: Hashable, Sendable {
 
     public let opened: RegistryOpened
     public let issuer: DID
-    /// The keys that the registry named for certificates.
-    public let keys: Set<DIDKey>
+    /// The keys that the registry named for certificates, by sequence.
+    let keys: [EvidencedKey]
     /// By sequence, none without a retirement.
     let declarations: [DeclarationTrail]
     /// By sequence.
@@ -188,8 +201,8 @@ public struct CertificateEvidence: Hashable, Sendable {
         opened = try register.opened.unwrapped(.registryOpened, .registry).part
         guard let issuer = DID(opened.issuer) else { throw .issuer(opened.issuer) }
         self.issuer = issuer
-        keys = Set(register.keys.compactMap { DIDKey($0.part.key) })
-        used.formUnion(register.keys.map(\.sequence))
+        keys = register.evidencedKeys
+        for key in keys { used.formUnion([key.added] + key.revocations.map(\.sequence)) }
         takeOver = try register.takeOver()
         let count = register.retired.count + (takeOver?.retirements.count ?? 0)
         guard (1...Self.retirementsMax).contains(count) else { throw .retirements(count) }
@@ -274,6 +287,7 @@ extension Optional where Wrapped: Sendable {
 private struct EvidenceRegister {
     var opened: Placed<RegistryOpened>?
     var keys: [Placed<KeyAdded>] = []
+    var revocations: [Placed<KeyRevoked>] = []
     var declared: [Int64: Placed<Digest>] = [:]
     var programmes: [Version: Placed<Programme>] = [:]
     var standards: [Version: Placed<SupplyStandard>] = [:]
@@ -305,6 +319,7 @@ private struct EvidenceRegister {
         switch entry.open {
         case .registryOpened(let opened): if entry.sequence == 0 { self.opened = placed(opened) }
         case .keyAdded(let key): keys.append(placed(key))
+        case .keyRevoked(let key): revocations.append(placed(key))
         case .programmePublished(let programme): programmes[programme.version] = placed(programme)
         case .standardPublished(let standard): standards[standard.version] = placed(standard)
         case .partyRecorded(let party): parties[party.party, default: []].append(placed(party))
@@ -322,6 +337,16 @@ private struct EvidenceRegister {
             .retirementReversed,
             .certificateStatus:
             throw .notNeeded(entry.sequence)
+        }
+    }
+
+    var evidencedKeys: [EvidencedKey] {
+        keys.compactMap { added in
+            DIDKey(added.part.key).map { key in
+                EvidencedKey(
+                    key: key, added: added.sequence,
+                    revocations: revocations.filter { $0.part.key.utf8.elementsEqual(added.part.key.utf8) })
+            }
         }
     }
 

@@ -15,14 +15,21 @@ public enum CertificateFault: Error, Hashable, Sendable {
 }
 
 extension CertificateCredential {
-    /// Reads a certificate in its one spelling. The proof is checked elsewhere.
-    public init(json: JSONObject) throws(CertificateFault) {
+    /// Reads a certificate in its one spelling. The proofs are checked elsewhere.
+    public init(_ signed: SignedCredential) throws(CertificateFault) {
+        let json = signed.json
         do throws(CredentialFault) { try CredentialForm.check(json) } catch { throw .form(error) }
         do throws(JSONReadError) { content = try CertificateContent(reading: json) } catch { throw .malformed(error) }
         var unsigned = json
         unsigned["proof"] = nil
-        guard content.document == unsigned else { throw .otherSpelling }
-        self.json = json
+        guard content.credential.document == unsigned else { throw .otherSpelling }
+        self.signed = signed
+    }
+
+    /// The key that the embedded proof names, whether or not it holds.
+    public var statedKey: DIDKey? {
+        let method = signed.json["proof"]?["verificationMethod"]?.string
+        return method?.split(separator: "#").last.flatMap { DIDKey(multikey: String($0)) }
     }
 }
 

@@ -6,6 +6,7 @@ public enum CertificateCheck: String, Hashable, Sendable, CaseIterable {
     case credential
     case didDocument = "did-document"
     case proof
+    case envelope
     case evidence
     case issuer
     case checkpoint
@@ -31,11 +32,16 @@ public enum CheckFault: Error, Hashable, Sendable {
     case credential(CertificateFault)
     case didDocument(DIDDocumentFault)
     case proof(ProofFault)
+    case envelope(EnvelopeFault)
     case evidence(EvidenceFault)
     /// The credential's issuer, the document's and the registry's are not one.
     case issuerDiffers
     /// The key that signed is not one that the journal names for certificates, or was named after the issue.
     case keyNotInJournal(DIDKey)
+    /// The DID document does not have exactly the keys that the entries name, each revoked where they say so.
+    case documentKeys
+    /// The key was revoked before it signed.
+    case keyRevoked(DIDKey)
     case logKey
     case checkpoint(CheckpointError)
     /// The log's key or origin is not the one that the journal was opened with, or the certificate's.

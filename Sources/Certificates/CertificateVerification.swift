@@ -68,7 +68,7 @@ private struct Examination {
     private mutating func run(_ check: CertificateCheck) throws(CheckFault) -> Bool {
         switch check {
         case .credential:
-            do throws(CertificateFault) { credential = try CertificateCredential(json: bundle.credential) } catch {
+            do throws(CertificateFault) { credential = try CertificateCredential(bundle.credential) } catch {
                 throw .credential(error)
             }
             return true
@@ -80,8 +80,14 @@ private struct Examination {
         case .proof:
             guard let document else { return false }
             do throws(ProofFault) {
-                signer = try DataIntegrityProof.verify(bundle.credential) { document.key(of: $0) }
+                signer = try DataIntegrityProof.verify(bundle.credential.json) { document.key(of: $0) }
             } catch { throw .proof(error) }
+            return true
+        case .envelope:
+            guard let signer else { return false }
+            do throws(EnvelopeFault) { try bundle.credential.verifyEnvelope(by: signer) } catch {
+                throw .envelope(error)
+            }
             return true
         case .evidence:
             do throws(EvidenceFault) { evidence = try CertificateEvidence(bundle.entries.map(\.evidenced)) } catch {
@@ -120,8 +126,12 @@ private struct Examination {
     private func checkIssuer() throws(CheckFault) -> Bool {
         guard let document, let evidence, let content = credential?.content else { return false }
         guard content.issuer == document.did, content.issuer == evidence.issuer else { throw .issuerDiffers }
+        guard Set(document.methods) == Set(evidence.keys.map(\.method)) else { throw .documentKeys }
         guard let signer else { return false }
-        guard evidence.names(signer) else { throw .keyNotInJournal(signer) }
+        guard let key = evidence.keys.first(where: { $0.key == signer }) else { throw .keyNotInJournal(signer) }
+        guard let issued = evidence.issued?.sequence else { return true }
+        guard key.added < issued else { throw .keyNotInJournal(signer) }
+        guard key.revocations.allSatisfy({ issued < $0.sequence }) else { throw .keyRevoked(signer) }
         return true
     }
 
@@ -134,7 +144,7 @@ private struct Examination {
         guard let checkpoint, let evidence, let content = credential?.content else { return false }
         guard checkpoint.origin.utf8.elementsEqual(evidence.opened.origin.utf8),
             key.text.utf8.elementsEqual(evidence.opened.logKey.utf8),
-            content.origin.utf8.elementsEqual(evidence.opened.origin.utf8)
+            evidence.hasIssued(under: content.origin)
         else { throw .originDiffers }
         return true
     }
@@ -164,9 +174,10 @@ private struct Examination {
     private func checkFigures() throws(CheckFault) -> Bool {
         guard let evidence, let content = credential?.content else { return false }
         let stated = CertificateContent(
-            stating: evidence, certificate: content.certificate, day: content.day, position: content.position,
-            cut: content.cut, coverage: content.coverage)
-        let differing = JSON.object(stated.document).paths(differingFrom: .object(content.document))
+            stating: evidence, under: content.origin, certificate: content.certificate, day: content.day,
+            position: content.position, cut: content.cut, coverage: content.coverage)
+        let differing = JSON.object(stated.credential.document).paths(
+            differingFrom: .object(content.credential.document))
         guard differing.isEmpty else { throw .figures(differing) }
         return true
     }
@@ -183,7 +194,13 @@ private struct Examination {
                     document.key(of: method) ?? trust.issuers.first { issuer.method(of: $0) == method }
                 }
             } catch { throw .statusList(error) }
-            guard evidence.keys.contains(key) || trust.issuers.contains(key) else { throw .keyNotInJournal(key) }
+            if let named = evidence.keys.first(where: { $0.key == key }) {
+                // One that somebody else has may have been given any day.
+                let isLate = named.method.revoked.map { $0 < list.day } ?? false
+                guard !isLate, !named.isCompromised else { throw .keyRevoked(key) }
+            } else {
+                guard trust.issuers.contains(key) else { throw .keyNotInJournal(key) }
+            }
             let url = StatusListCredential.url(
                 origin: content.origin, purpose: list.purpose, list: content.position.list)
             guard list.issuer == issuer.text, list.url == url else { throw .statusListForeign(list.url) }
@@ -211,14 +228,12 @@ private struct Examination {
 }
 
 extension CertificateEvidence {
-    /// Whether the journal named the key for certificates before the issue.
-    fileprivate func names(_ key: DIDKey) -> Bool {
-        entries.contains { entry in
-            guard case .keyAdded(let added) = entry.entry.open, added.key.utf8.elementsEqual(key.text.utf8) else {
-                return false
-            }
-            return issued.map { entry.entry.sequence < $0.sequence } ?? true
-        }
+    /// Whether the certificate was issued while the log had that name: its own, or that of a log that it goes on from.
+    fileprivate func hasIssued(under origin: String) -> Bool {
+        if origin.utf8.elementsEqual(opened.origin.utf8) { return true }
+        let ended = opened.continues.first { $0.origin.utf8.elementsEqual(origin.utf8) }
+        guard let ended, let issued else { return false }
+        return issued.sequence < ended.kept
     }
 }
 

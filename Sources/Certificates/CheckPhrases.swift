@@ -12,6 +12,7 @@ extension CertificateCheck: Phrase {
         case .credential: "the credential is a certificate in its one spelling"
         case .didDocument: "the issuer’s DID document can be read"
         case .proof: "the issuer’s signature on the credential holds"
+        case .envelope: "the enveloped form (vc+jwt) says the same, signed by the same key"
         case .evidence: "every entry that the certificate rests on is there"
         case .issuer: "the journal names the issuer and its key"
         case .checkpoint: "the checkpoint is signed by the registry’s own log"
@@ -38,6 +39,7 @@ extension CertificateCheck: Phrase {
         case .credential: "l’attestation est un certificat dans son unique graphie"
         case .didDocument: "le document DID de l’émetteur se lit"
         case .proof: "la signature de l’émetteur sur l’attestation est valable"
+        case .envelope: "la forme enveloppée (vc+jwt) dit la même chose, signée par la même clé"
         case .evidence: "toutes les écritures sur lesquelles repose le certificat sont là"
         case .issuer: "le journal nomme l’émetteur et sa clé"
         case .checkpoint: "le point de contrôle est signé par le journal du registre lui-même"
@@ -67,9 +69,14 @@ extension CheckFault: Phrase {
         case .credential(let fault): "no certificate: \(fault.place)"
         case .didDocument: "no DID document of ours"
         case .proof(let fault): fault.english
+        case .envelope(.form): "the enveloped form is none"
+        case .envelope(.differs): "the enveloped form says something else than the credential"
+        case .envelope(.signature): "the signature on the enveloped form does not hold"
         case .evidence(let fault): fault.english
         case .issuerDiffers: "the credential, its DID document and the journal name different issuers"
         case .keyNotInJournal(let key): "the journal does not name the key \(key.fingerprint) for certificates"
+        case .documentKeys: "the DID document does not have the keys that the journal names, or not as it revokes them"
+        case .keyRevoked(let key): "the key \(key.fingerprint) was revoked before it signed"
         case .logKey: "the log’s key cannot be read"
         case .checkpoint: "the checkpoint is not signed by the log’s key"
         case .originDiffers: "the journal was opened for another log"
@@ -91,9 +98,15 @@ extension CheckFault: Phrase {
         case .credential(let fault): "ce n’est pas un certificat\u{A0}: \(fault.place)"
         case .didDocument: "ce n’est pas un document DID des nôtres"
         case .proof(let fault): fault.french
+        case .envelope(.form): "la forme enveloppée n’en est pas une"
+        case .envelope(.differs): "la forme enveloppée dit autre chose que l’attestation"
+        case .envelope(.signature): "la signature de la forme enveloppée n’est pas valable"
         case .evidence(let fault): fault.french
         case .issuerDiffers: "l’attestation, son document DID et le journal nomment des émetteurs différents"
         case .keyNotInJournal(let key): "le journal ne nomme pas la clé \(key.fingerprint) pour les certificats"
+        case .documentKeys:
+            "le document DID n’a pas les clés que nomme le journal, ou ne les a pas telles qu’il les révoque"
+        case .keyRevoked(let key): "la clé \(key.fingerprint) a été révoquée avant de signer"
         case .logKey: "la clé du journal ne se lit pas"
         case .checkpoint: "le point de contrôle n’est pas signé par la clé du journal"
         case .originDiffers: "le journal a été ouvert pour un autre registre public"

@@ -16,6 +16,6 @@ public enum HistoryFault: Error, Hashable, Sendable {
     /// An entry that was read earlier in this run has other bytes.
     case changed(sequence: Int64)
     case otherLog(found: VerifierKey, remembered: VerifierKey)
-    /// The registry was recovered from an older copy and goes on in another log.
-    case recovered(ContinuedLog, found: VerifierKey)
+    /// The registry goes on in another log: the key was changed, or an older copy was restored.
+    case ended(ContinuedLog, found: VerifierKey)
 }

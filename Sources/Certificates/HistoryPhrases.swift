@@ -33,7 +33,13 @@ extension HistoryFault: Phrase {
             this is the journal of another log, \(found.name.text) (\(Fingerprint.text(of: found.publicKey))), and what is \
             remembered is of \(remembered.name.text) (\(Fingerprint.text(of: remembered.publicKey)))
             """
-        case .recovered(let log, let found):
+        case .ended(let log, let found) where log.kept == log.size:
+            """
+            the log that is remembered, \(log.origin), has ended: the registry goes on with all of its \(entries(log.size)) under \
+            another key, \(found.name.text) (\(Fingerprint.text(of: found.publicKey))). Ask the registry whether that is its key; \
+            then remember the new log in a file of its own
+            """
+        case .ended(let log, let found):
             """
             the log that is remembered, \(log.origin), has ended: the registry was recovered with \(language.number(log.kept)) of its \
             \(entries(log.size)) and goes on in \(found.name.text) (\(Fingerprint.text(of: found.publicKey))). Ask what was lost; \
@@ -78,7 +84,13 @@ extension HistoryFault: Phrase {
             c’est un autre journal, \(found.name.text) (\(Fingerprint.text(of: found.publicKey))), alors que ce qui est retenu \
             est de \(remembered.name.text) (\(Fingerprint.text(of: remembered.publicKey)))
             """
-        case .recovered(let log, let found):
+        case .ended(let log, let found) where log.kept == log.size:
+            """
+            le journal retenu, \(log.origin), a pris fin\u{A0}: le registre continue avec toutes ses \(entries(log.size)) sous une \
+            autre clé, \(found.name.text) (\(Fingerprint.text(of: found.publicKey))). Demandez au registre si c’est la sienne, \
+            puis retenez le nouveau journal dans un fichier à lui
+            """
+        case .ended(let log, let found):
             """
             le journal retenu, \(log.origin), a pris fin\u{A0}: le registre a été rétabli avec \(language.number(log.kept)) de ses \
             \(entries(log.size)) et continue dans \(found.name.text) (\(Fingerprint.text(of: found.publicKey))). Demandez ce qui est \

@@ -174,10 +174,9 @@ extension JournalAudit {
             checkpoint.origin.utf8.elementsEqual(opened.origin.utf8)
         else { throw .origin }
         guard let remembered, remembered.log != logKey else { return }
-        guard let continues = opened.continues, continues.logKey.utf8.elementsEqual(remembered.log.text.utf8) else {
-            throw .history(.otherLog(found: logKey, remembered: remembered.log))
-        }
-        throw .history(.recovered(continues, found: logKey))
+        let ended = opened.continues.first { $0.logKey.utf8.elementsEqual(remembered.log.text.utf8) }
+        guard let ended else { throw .history(.otherLog(found: logKey, remembered: remembered.log)) }
+        throw .history(.ended(ended, found: logKey))
     }
 
     private mutating func apply(_ entry: JournalEntry, sealed bytes: [UInt8]?) throws(JournalFault) {
@@ -222,7 +221,7 @@ extension JournalAudit {
                 .unknown(logKey)
             } else { .wrong }
         return JournalReport(
-            checkpoint: checkpoint, logKey: logKey, continues: openedWith?.continues, entries: edge.size,
+            checkpoint: checkpoint, logKey: logKey, continues: openedWith?.continues ?? [], entries: edge.size,
             sealedParts: sealedParts,
             depth: sealedParts == 0 ? .open : sealedParts == sealedAsked ? .full : .partial, lots: replay.lots.count,
             retirements: replay.retirements.count, certificates: replay.certificates.count,

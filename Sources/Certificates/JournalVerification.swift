@@ -47,7 +47,7 @@ extension EntryError {
         case .tooLarge, .notCanonical: .canonicalBytes
         case .malformed, .sealedPart: .formOfKind
         case .unknownVersion: .versionKnown
-        case .unknownKind, .reservedKind: .kindKnown
+        case .unknownKind: .kindKnown
         }
     }
 }
@@ -66,8 +66,8 @@ public enum JournalDepth: String, Hashable, Sendable {
 public struct JournalReport: Hashable, Sendable {
     public let checkpoint: Checkpoint?
     public let logKey: VerifierKey?
-    /// The log that this one goes on from, some of whose entries are lost.
-    public let continues: ContinuedLog?
+    /// The logs that this one goes on from, the oldest first.
+    public let continues: [ContinuedLog]
     public let entries: Int64
     public let sealedParts: Int64
     public let depth: JournalDepth

@@ -102,6 +102,9 @@ public struct StatusListCredential: Hashable, Sendable {
         "https://\(origin)/status/\(purpose.rawValue)/\(list)"
     }
 
+    /// Below the registry's address: `status/revocation/1`.
+    public var path: String { url.split(separator: "/").suffix(3).joined(separator: "/") }
+
     /// Signs list `number` of its purpose as it stands on `day`.
     public init(
         _ list: StatusList, purpose: StatusPurpose, number: Int, origin: String, issuer: DID, day: Day,

@@ -24,6 +24,9 @@ public enum Clause: String, Hashable, Sendable, CaseIterable, Codable {
     case verifierKeyed = "R-4"
     case facilityKnown = "R-5"
     case consentOnce = "R-6"
+    case keyAddedOnce = "R-7"
+    case keyRevokedOnce = "R-8"
+    case keyStands = "R-9"
 
     // Lots: sealing and weighing.
     case lotSealedOnce = "S-1"

@@ -2,6 +2,7 @@
 public enum EntryKind: String, Hashable, Sendable, CaseIterable {
     case registryOpened = "registry.opened"
     case keyAdded = "key.added"
+    case keyRevoked = "key.revoked"
     case programmePublished = "programme.published"
     case massesPublished = "masses.published"
     case standardPublished = "standard.published"
@@ -31,14 +32,12 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
     case certificateStatus = "certificate.status"
     case takenOver
 
-    /// Names kept for what comes later; an entry of such a kind is refused until its version is written (J-4).
-    public static let reserved: Set<String> = ["key.revoked"]
-
     /// Whether the entry names people, customers or papers, and so has a sealed part.
     public var hasSealedPart: Bool {
         switch self {
         case .registryOpened, .keyAdded, .programmePublished, .massesPublished, .standardPublished: false
-        case .partyRecorded, .facilityRecorded, .facilityDeclared, .collectorApproved, .shipmentConsented, .lotSealed,
+        case .keyRevoked, .partyRecorded, .facilityRecorded, .facilityDeclared, .collectorApproved, .shipmentConsented,
+            .lotSealed,
             .lotWeighed, .weighingVoided, .lotVerified, .lotRejected, .lotImpugned, .lotUpheld, .lotReversed,
             .lotShortened,
             .declared, .identified, .withdrawn, .declarationPaid, .promised, .released, .retired, .retirementReversed,

@@ -13,7 +13,6 @@ public enum EntryError: Error, Hashable, Sendable {
     case unknownVersion(Int64)
     case unknownKind(String)
     /// A kind that is kept for what comes later.
-    case reservedKind(String)
     /// The kind has a sealed part and the open part names none, or the other way round.
     case sealedPart(EntryKind)
 }
@@ -26,7 +25,7 @@ extension JournalEntry {
         guard version == Int64(Self.version) else { throw .unknownVersion(version) }
         let name = try reader.member { (reader) throws(JSONReadError) in try reader.string("kind") }
         guard let kind = EntryKind(rawValue: name) else {
-            throw EntryKind.reserved.contains(name) ? .reservedKind(name) : .unknownKind(name)
+            throw .unknownKind(name)
         }
         let entry = try reader.member { (reader) throws(JSONReadError) in
             let entry = JournalEntry(

@@ -18,13 +18,16 @@ extension Clause: Phrase {
         case .sequenceRuns: "the sequence does not follow from the entry before"
         case .openedFirst: "a journal is opened by its first entry and by no other"
         case .sealedFits: "the sealed part is not that of the kind"
-        case .continuesAnother: "a journal goes on from another log, of which it lost some entries and kept others"
+        case .continuesAnother: "a journal goes on from other logs than itself, of whose entries it kept some or all"
         case .versionsRun: "the version is not the next of its code"
         case .figuresInRange: "a figure lies outside its range"
         case .recyclerRuns: "a facility is run by a recorded recycler"
         case .verifierKeyed: "a verifier has a key and an assurance"
         case .facilityKnown: "the facility is not recorded"
         case .consentOnce: "a consent is recorded once"
+        case .keyAddedOnce: "a key is named once, and an issuer that is a key has no other"
+        case .keyRevokedOnce: "a key that was named is revoked once, and may be called compromised later"
+        case .keyStands: "the issuer’s last key is not revoked"
         case .lotSealedOnce: "a lot is sealed once"
         case .lotKnown: "no such lot was sealed"
         case .providerKnown: "the lot’s provider is not recorded as one"
@@ -151,13 +154,16 @@ extension Clause: Phrase {
         case .sequenceRuns: "le numéro ne suit pas celui de l’écriture précédente"
         case .openedFirst: "un journal s’ouvre par sa première écriture et par nulle autre"
         case .sealedFits: "la partie scellée n’est pas celle du genre"
-        case .continuesAnother: "un journal continue un autre, dont il a perdu des écritures et gardé d’autres"
+        case .continuesAnother: "un journal en continue d’autres que lui-même, dont il a gardé des écritures ou toutes"
         case .versionsRun: "la version n’est pas la suivante de son code"
         case .figuresInRange: "un chiffre sort de sa plage"
         case .recyclerRuns: "une installation est exploitée par un recycleur enregistré"
         case .verifierKeyed: "un vérificateur a une clé et une assurance"
         case .facilityKnown: "l’installation n’est pas enregistrée"
         case .consentOnce: "un consentement s’enregistre une seule fois"
+        case .keyAddedOnce: "une clé se nomme une seule fois, et un émetteur qui est une clé n’en a pas d’autre"
+        case .keyRevokedOnce: "une clé nommée se révoque une seule fois, et peut ensuite être dite compromise"
+        case .keyStands: "la dernière clé de l’émetteur ne se révoque pas"
         case .lotSealedOnce: "un lot se scelle une seule fois"
         case .lotKnown: "aucun lot de ce nom n’a été scellé"
         case .providerKnown: "le prestataire du lot n’est pas enregistré comme tel"
@@ -272,6 +278,24 @@ extension Clause: Phrase {
     }
 }
 
+extension KeyCause: Phrase {
+    public var english: String {
+        switch self {
+        case .superseded: "changed by custom"
+        case .lost: "lost"
+        case .compromised: "in other hands"
+        }
+    }
+
+    public var french: String {
+        switch self {
+        case .superseded: "changée par habitude"
+        case .lost: "perdue"
+        case .compromised: "en d’autres mains"
+        }
+    }
+}
+
 extension ReplayFact: Phrase {
     public var english: String { sentence(.english) }
     public var french: String { sentence(.french) }
@@ -304,6 +328,7 @@ extension ReplayFact: Phrase {
         case .party(let code): say("party", "partie", code.text)
         case .facility(let code): say("facility", "installation", code.text)
         case .consent(let code): say("consent", "consentement", code.text)
+        case .key(let key): say("key", "clé", key)
         case .version(let version): say("version", "version", version.text)
         case .scrap(let code): say("class", "classe", code.text)
         case .country(let country): say("country", "pays", country.text)

@@ -4,14 +4,17 @@ import Primitives
 import Programmes
 
 extension JSONReader {
-    fileprivate mutating func continuedIfPresent() throws(JSONReadError) -> ContinuedLog? {
-        guard var log = try objectIfPresent("continues") else { return nil }
-        let continued = ContinuedLog(
-            origin: try log.text("origin", most: 200), logKey: try log.text("logKey", most: 400),
-            size: try log.integer("size", in: 0...), root: try log.digest("root"),
-            kept: try log.integer("kept", in: 0...))
-        try log.end()
-        return continued
+    fileprivate mutating func continuedIfPresent() throws(JSONReadError) -> [ContinuedLog] {
+        var logs: [ContinuedLog] = []
+        for var log in try objectsIfPresent("continues") ?? [] {
+            logs.append(
+                ContinuedLog(
+                    origin: try log.text("origin", most: 200), logKey: try log.text("logKey", most: 400),
+                    size: try log.integer("size", in: 0...), root: try log.digest("root"),
+                    kept: try log.integer("kept", in: 0...)))
+            try log.end()
+        }
+        return logs
     }
 }
 
@@ -26,6 +29,8 @@ extension OpenPart {
                     issuer: try reader.text("issuer", most: 400), continues: try reader.continuedIfPresent()))
         case .keyAdded:
             self = .keyAdded(KeyAdded(purpose: try reader.word("purpose"), key: try reader.text("key", most: 100)))
+        case .keyRevoked:
+            self = .keyRevoked(KeyRevoked(key: try reader.text("key", most: 100), cause: try reader.word("cause")))
         case .programmePublished:
             var rules = try reader.object("programme")
             self = .programmePublished(try Programme(from: &rules))

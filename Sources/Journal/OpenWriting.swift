@@ -9,12 +9,14 @@ extension OpenPart {
         switch self {
         case .registryOpened(let opened):
             [
-                ("continues", opened.continues.map(\.json)),
+                ("continues", opened.continues.isEmpty ? nil : .array(opened.continues.map(\.json))),
                 ("issuer", .string(opened.issuer)), ("logKey", .string(opened.logKey)),
                 ("origin", .string(opened.origin)),
             ]
         case .keyAdded(let added):
             [("key", .string(added.key)), ("purpose", .string(added.purpose.rawValue))]
+        case .keyRevoked(let revoked):
+            [("cause", .string(revoked.cause.rawValue)), ("key", .string(revoked.key))]
         case .programmePublished(let programme): [("programme", programme.json)]
         case .massesPublished(let masses): [("masses", .array(masses.map(\.json)))]
         case .standardPublished(let standard): [("standard", standard.json)]

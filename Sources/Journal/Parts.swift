@@ -5,6 +5,7 @@ public import Programmes
 public enum OpenPart: Hashable, Sendable {
     case registryOpened(RegistryOpened)
     case keyAdded(KeyAdded)
+    case keyRevoked(KeyRevoked)
     case programmePublished(Programme)
     case massesPublished([ReferenceMass])
     case standardPublished(SupplyStandard)
@@ -40,6 +41,7 @@ public enum OpenPart: Hashable, Sendable {
         switch self {
         case .registryOpened: .registryOpened
         case .keyAdded: .keyAdded
+        case .keyRevoked: .keyRevoked
         case .programmePublished: .programmePublished
         case .massesPublished: .massesPublished
         case .standardPublished: .standardPublished

@@ -9,10 +9,10 @@ public struct RegistryOpened: Hashable, Sendable {
     public let logKey: String
     /// `did:web:…` or `did:key:…`.
     public let issuer: String
-    /// The log that this one goes on from, where entries of it were lost.
-    public let continues: ContinuedLog?
+    /// The logs that this one goes on from, the oldest first: each ended with its key, or when an older copy was restored.
+    public let continues: [ContinuedLog]
 
-    public init(origin: String, logKey: String, issuer: String, continues: ContinuedLog? = nil) {
+    public init(origin: String, logKey: String, issuer: String, continues: [ContinuedLog] = []) {
         self.origin = origin
         self.logKey = logKey
         self.issuer = issuer
@@ -20,15 +20,16 @@ public struct RegistryOpened: Hashable, Sendable {
     }
 }
 
-/// A log whose newest entries were lost: its first ones, but the very first, are the entries of the log that goes on from it,
-/// under the same sequences.
+/// A log that ended: its first entries, but the very first, are those of the log that goes on from it, under the same
+/// sequences.
 public struct ContinuedLog: Hashable, Sendable {
     public let origin: String
     public let logKey: String
     /// Of its newest checkpoint that is known: how many entries it had, and their root.
     public let size: Int64
     public let root: Digest
-    /// How many of its entries are kept, from the first on; entries `kept ..< size` are lost.
+    /// How many of its entries are kept, from the first on; entries `kept ..< size` are lost. All of them where its key was
+    /// changed and no older copy restored.
     public let kept: Int64
 
     public init(origin: String, logKey: String, size: Int64, root: Digest, kept: Int64) {
@@ -45,7 +46,7 @@ public enum KeyPurpose: String, Hashable, Sendable, CaseIterable {
     case certificates
 }
 
-/// `key.added`: from here on the issuer signs with this key too.
+/// `key.added`: from here on the issuer signs with this key.
 public struct KeyAdded: Hashable, Sendable {
     public let purpose: KeyPurpose
     /// Ed25519 public key as `did:key:z6Mk…`.
@@ -54,6 +55,29 @@ public struct KeyAdded: Hashable, Sendable {
     public init(purpose: KeyPurpose, key: String) {
         self.purpose = purpose
         self.key = key
+    }
+}
+
+/// Why a key signs no more.
+public enum KeyCause: String, Hashable, Sendable, CaseIterable {
+    /// Changed by custom: nobody else had it.
+    case superseded
+    /// Its file is gone, and nobody is known to have it.
+    case lost
+    /// Somebody else has it, or may have.
+    case compromised
+}
+
+/// `key.revoked`: from here on the issuer signs nothing with this key. What it signed before, and the journal names, stays
+/// good.
+public struct KeyRevoked: Hashable, Sendable {
+    /// As `key.added` has it.
+    public let key: String
+    public let cause: KeyCause
+
+    public init(key: String, cause: KeyCause) {
+        self.key = key
+        self.cause = cause
     }
 }
 

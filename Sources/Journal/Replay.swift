@@ -34,7 +34,8 @@ public struct Replay: Sendable {
 
     // What everyone can read.
     public internal(set) var opened: RegistryOpened?
-    public internal(set) var keys: [KeyAdded] = []
+    /// The issuer's keys in the order in which they were named.
+    public internal(set) var keys: [ReplayedKey] = []
     public internal(set) var programmes: [Version: Programme] = [:]
     public internal(set) var standards: [Version: SupplyStandard] = [:]
     public internal(set) var masses: [Version: ReferenceMass] = [:]
@@ -112,7 +113,8 @@ public struct Replay: Sendable {
     private mutating func take(_ open: OpenPart, _ step: ReplayStep) throws(ReplayRefusal) {
         switch open {
         case .registryOpened(let opened): try openRegistry(opened, step)
-        case .keyAdded(let key): keys.append(key)
+        case .keyAdded(let key): try add(key, step)
+        case .keyRevoked(let key): try revoke(key, step)
         case .programmePublished(let programme): try publish(programme, step)
         case .massesPublished(let masses): try publish(masses, step)
         case .standardPublished(let standard): try publish(standard, step)
@@ -145,10 +147,15 @@ public struct Replay: Sendable {
     }
 
     private mutating func openRegistry(_ opened: RegistryOpened, _ step: ReplayStep) throws(ReplayRefusal) {
-        if let log = opened.continues {
+        var later = [(opened.origin, opened.logKey)]
+        var most = Int64.max
+        for log in opened.continues.reversed() {
             try require(
                 .continuesAnother, step, [.stated(log.kept), .follows(log.size)],
-                log.origin != opened.origin && log.logKey != opened.logKey && log.kept >= 1 && log.kept < log.size)
+                later.allSatisfy { $0.0 != log.origin && $0.1 != log.logKey } && log.kept >= 1
+                    && log.kept <= min(log.size, most))
+            later.append((log.origin, log.logKey))
+            most = log.kept
         }
         self.opened = opened
     }
@@ -165,7 +172,8 @@ public struct Replay: Sendable {
     private func isSealedPart(_ sealed: SealedPart, of open: OpenPart) -> Bool {
         switch open.kind {
         case .registryOpened, .keyAdded, .programmePublished, .massesPublished, .standardPublished: return false
-        case .partyRecorded, .facilityRecorded, .facilityDeclared, .weighingVoided, .lotRejected, .lotImpugned,
+        case .keyRevoked, .partyRecorded, .facilityRecorded, .facilityDeclared, .weighingVoided, .lotRejected,
+            .lotImpugned,
             .lotUpheld,
             .lotReversed, .lotShortened, .retirementReversed, .certificateIssued, .certificateStatus:
             if case .actorOnly = sealed { return true }

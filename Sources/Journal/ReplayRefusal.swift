@@ -22,6 +22,8 @@ public enum ReplayFact: Hashable, Sendable {
     case party(Code)
     case facility(Code)
     case consent(Code)
+    /// `did:key:z6Mk…`.
+    case key(String)
     case version(Version)
     case scrap(Code)
     case country(Country)

@@ -8,8 +8,34 @@ enum PublishedCode: Hashable, Sendable {
     case mass(Code)
 }
 
-// Rules, parties and facilities: what the other rules read (docs/spec/journal-rules.md, R).
+/// A key of the issuer, as the journal leaves it.
+public struct ReplayedKey: Hashable, Sendable {
+    public let added: KeyAdded
+    /// Why it signs no more; `nil` while it stands.
+    public internal(set) var revoked: KeyCause?
+}
+
+// Keys, rules, parties and facilities: what the other rules read (docs/spec/journal-rules.md, R).
 extension Replay {
+    mutating func add(_ added: KeyAdded, _ step: ReplayStep) throws(ReplayRefusal) {
+        let isKnown = keys.contains { $0.added.key == added.key }
+        // did:key names its one key for ever.
+        let isForeign = opened.map { $0.issuer.hasPrefix("did:key:") && $0.issuer != added.key } ?? false
+        try require(.keyAddedOnce, step, [.key(added.key)], !isKnown && !isForeign)
+        keys.append(ReplayedKey(added: added))
+    }
+
+    mutating func revoke(_ revoked: KeyRevoked, _ step: ReplayStep) throws(ReplayRefusal) {
+        let place = keys.firstIndex { $0.added.key == revoked.key }
+        let earlier = place.flatMap { keys[$0].revoked }
+        try require(
+            .keyRevokedOnce, step, [.key(revoked.key)],
+            place != nil && (earlier == nil || earlier != .compromised && revoked.cause == .compromised))
+        let others = keys.filter { $0.revoked == nil && $0.added.key != revoked.key }
+        try require(.keyStands, step, [.key(revoked.key)], earlier != nil || !others.isEmpty)
+        if let place { keys[place].revoked = revoked.cause }
+    }
+
     mutating func publish(_ programme: Programme, _ step: ReplayStep) throws(ReplayRefusal) {
         try follow(programme.version, of: .programme(programme.version.code), step)
         try require(.figuresInRange, step, [.version(programme.version)], programme.isInRange)

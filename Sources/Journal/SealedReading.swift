@@ -60,7 +60,8 @@ extension SealedPart {
         case .retired:
             self = .retired(try reader.retirementPapers())
         case .takenOver: self = .takenOver(try TakenOverPapers(from: &reader))
-        case .registryOpened, .keyAdded, .programmePublished, .massesPublished, .standardPublished, .partyRecorded,
+        case .registryOpened, .keyAdded, .keyRevoked, .programmePublished, .massesPublished, .standardPublished,
+            .partyRecorded,
             .facilityRecorded, .facilityDeclared, .weighingVoided, .lotRejected, .lotImpugned, .lotUpheld,
             .lotReversed, .lotShortened, .retirementReversed, .certificateIssued, .certificateStatus:
             self = .actorOnly

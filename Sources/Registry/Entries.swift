@@ -1,3 +1,4 @@
+import Certificates
 public import Journal
 public import Storage
 
@@ -20,7 +21,6 @@ extension Connection {
         // The kind is written out so that the planner sees the partial index.
         let rows: [Row] =
             switch kind {
-            case .keyAdded: try sequences("kind = 'key.added'", before: end)
             case .programmePublished: try sequences("kind = 'programme.published'", before: end)
             case .standardPublished: try sequences("kind = 'standard.published'", before: end)
             case .facilityRecorded: try sequences("kind = 'facility.recorded'", before: end)
@@ -34,14 +34,23 @@ extension Connection {
         return nil
     }
 
-    /// The keys that the journal named for certificates, as `did:key:z6Mk…`.
-    func keysForCertificates() throws -> Set<String> {
-        var keys: Set<String> = []
-        for row in try sequences("kind = 'key.added'", before: .max) {
-            if case .keyAdded(let added) = try entry(row.integer("sequence")).entry.open, added.purpose == .certificates
-            {
-                keys.insert(added.key)
+    /// The issuer's keys in the order in which the journal named them.
+    public func issuerKeys() throws -> [NamedKey] {
+        var keys: [NamedKey] = []
+        for row in try sequences("kind = 'key.added'", before: .max).reversed() {
+            let entry = try entry(row.integer("sequence")).entry
+            guard case .keyAdded(let added) = entry.open, let key = DIDKey(added.key) else {
+                throw RegistryRefusal.damaged(.entry)
             }
+            keys.append(NamedKey(key: key, sequence: entry.sequence, day: entry.day))
+        }
+        for row in try sequences("kind = 'key.revoked'", before: .max).reversed() {
+            let entry = try entry(row.integer("sequence")).entry
+            guard case .keyRevoked(let revoked) = entry.open,
+                let place = keys.firstIndex(where: { $0.key.text == revoked.key })
+            else { throw RegistryRefusal.damaged(.entry) }
+            keys[place].revocations.append(
+                KeyRevocation(sequence: entry.sequence, day: entry.day, cause: revoked.cause))
         }
         return keys
     }

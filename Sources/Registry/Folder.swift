@@ -22,6 +22,8 @@ public struct Folder: Hashable, Sendable {
     public var drafts: String { "\(data)/drafts" }
     public var logKey: String { "\(keys)/log.key" }
     public var issuerKey: String { "\(keys)/issuer.key" }
+    /// The issuer's key that is about to be named; gone once it is.
+    var nextIssuerKey: String { "\(issuerKey).next" }
     public var tagKey: String { "\(keys)/tags.key" }
 
     public func evidence(_ digest: Primitives.Digest) -> String { "\(evidence)/\(digest.text)" }

@@ -1,3 +1,4 @@
+import Certificates
 import Glibc
 import Primitives
 import TransparencyLog
@@ -6,7 +7,9 @@ import TransparencyLog
 struct Keys: Sendable {
     let log: SignerKey
     /// 32 bytes, the Ed25519 seed of the issuer.
-    let issuerSeed: [UInt8]
+    private(set) var issuerSeed: [UInt8]
+    /// The seed that comes after it, on disk before the journal names its key.
+    let nextIssuerSeed: [UInt8]?
     /// 32 bytes, for HMAC-SHA256 over identifiers.
     let tag: [UInt8]
 
@@ -20,10 +23,17 @@ struct Keys: Sendable {
             }
             try File.replace(folder.logKey, with: Array("\(log.secretText)\n".utf8), mode: 0o600)
         }
-        for path in [folder.issuerKey, folder.tagKey] where !File.exists(path) {
-            try File.replace(path, with: Array("\(Hexadecimal.text(chance.bytes(32)))\n".utf8), mode: 0o600)
-        }
+        for path in [folder.issuerKey, folder.tagKey] where !File.exists(path) { try makeSeed(at: path, chance) }
         return try Keys(folder)
+    }
+
+    /// The issuer's key that is about to be named: made by `chance`, or the one that an attempt before left.
+    static func nextIssuer(in folder: Folder, chance: Chance) throws {
+        if !File.exists(folder.nextIssuerKey) { try makeSeed(at: folder.nextIssuerKey, chance) }
+    }
+
+    private static func makeSeed(at path: String, _ chance: Chance) throws {
+        try File.replace(path, with: Array("\(Hexadecimal.text(chance.bytes(32)))\n".utf8), mode: 0o600)
     }
 
     /// The key of a log that is about to be opened: made by `chance`, or the one that an attempt before left.
@@ -45,8 +55,27 @@ struct Keys: Sendable {
 
     init(_ folder: Folder) throws {
         log = try Self.log(at: folder.logKey)
-        issuerSeed = try Self.read(folder.issuerKey, Self.seed)
+        let next = folder.nextIssuerKey
+        nextIssuerSeed = File.exists(next) ? try Self.read(next, Self.seed) : nil
+        // Gone, with another in its place: one that was lost is being changed.
+        if let nextIssuerSeed, !File.exists(folder.issuerKey) {
+            issuerSeed = nextIssuerSeed
+        } else {
+            issuerSeed = try Self.read(folder.issuerKey, Self.seed)
+        }
         tag = try Self.read(folder.tagKey, Self.seed)
+    }
+
+    /// Takes the key that the journal names: that in its file, or the next one, whose file then takes its place.
+    ///
+    /// - Returns: whether the journal names either.
+    mutating func settle(in folder: Folder, standing: [DIDKey]) throws -> Bool {
+        func stands(_ seed: [UInt8]) -> Bool { IssuerKey(seed: seed).map { standing.contains($0.didKey) } ?? false }
+        if let nextIssuerSeed, stands(nextIssuerSeed) {
+            try File.rename(folder.nextIssuerKey, to: folder.issuerKey)
+            issuerSeed = nextIssuerSeed
+        }
+        return stands(issuerSeed)
     }
 
     private static func seed(_ text: String) -> [UInt8]? {

@@ -16,8 +16,10 @@ extension Registry {
     /// Writes the newest checkpoint beside the data and beside the keys, unless a newer one is there: another process may
     /// have been faster.
     func publish() async throws {
-        let text = try await checkpoint()
-        guard !text.isEmpty else { return }
+        let row = try await database.read { try $0.run("SELECT checkpoint, log_key FROM registry WHERE id = 1")[0] }
+        let text = try row.text("checkpoint")
+        // Who changed the log's key publishes.
+        guard !text.isEmpty, try row.text("log_key") == logKey.text else { return }
         try File.locked("\(folder.checkpoint).lock") {
             let size = try opened(text, at: folder.database).size
             let stale = try [folder.checkpoint, folder.remembered].filter { path in
@@ -47,7 +49,7 @@ extension Registry {
         try Self.opened(Array(text.utf8), at: path, log: logKey)
     }
 
-    private static func opened(_ bytes: [UInt8], at path: String, log: VerifierKey) throws -> Checkpoint {
+    static func opened(_ bytes: [UInt8], at path: String, log: VerifierKey) throws -> Checkpoint {
         do throws(CheckpointError) {
             return try Checkpoint.open(bytes, log: log).checkpoint
         } catch {
@@ -64,9 +66,12 @@ extension Registry {
     /// The journal must hold what was published, here and beside the keys: the same root at that size, and nothing less.
     ///
     /// - Throws: `nothingPublished` where a journal was signed and no checkpoint is found in either place.
-    package func compareWithPublished() async throws {
-        guard let newest = try Self.newestPublished(folder, log: logKey) else {
-            guard try await checkpoint().isEmpty else { throw RegistryRefusal.nothingPublished(at: folder.remembered) }
+    static func compare(_ database: any Database, withPublishedIn folder: Folder, log: VerifierKey) async throws {
+        guard let newest = try newestPublished(folder, log: log) else {
+            let signed = try await database.read {
+                try $0.run("SELECT checkpoint FROM registry WHERE id = 1")[0].text("checkpoint")
+            }
+            guard signed.isEmpty else { throw RegistryRefusal.nothingPublished(at: folder.remembered) }
             return
         }
         let (size, root) = try await database.read { connection in
@@ -77,6 +82,24 @@ extension Registry {
             throw RegistryRefusal.shorterThanPublished(entries: size, published: newest.size)
         }
         guard root == newest.rootHash else { throw RegistryRefusal.otherThanPublished(entries: newest.size) }
+    }
+
+    package func compareWithPublished() async throws {
+        try await Self.compare(database, withPublishedIn: folder, log: logKey)
+    }
+
+    /// That one entry is in the journal under the newest checkpoint, with the entry's open part in it (C2SP tlog-proof).
+    ///
+    /// - Throws: `noSuchEntry`.
+    public func proof(of sequence: Int64) async throws -> TLogProof {
+        try await database.read { db in
+            let spine = try db.run("SELECT checkpoint, checkpoint_size FROM registry WHERE id = 1")[0]
+            let size = try spine.integer("checkpoint_size")
+            guard (0..<size).contains(sequence) else { throw RegistryRefusal.noSuchEntry(sequence, entries: size) }
+            return try TLogProof(
+                extra: db.entry(sequence).entry.bytes, index: sequence,
+                hashes: db.inclusionProof(of: sequence, size: size), checkpoint: spine.text("checkpoint"))
+        }
     }
 
     /// Writes the journal as C2SP tlog-tiles: what the checkpoint found there does not have yet of entry bundles and hash tiles,

@@ -2,29 +2,39 @@ import Glibc
 public import Journal
 public import Primitives
 public import Storage
-import TransparencyLog
+public import TransparencyLog
 
-/// What `recover` did.
+/// A log that goes on from another.
 public struct Recovery: Hashable, Sendable {
     /// The log that there is now.
     public let origin: String
+    public let logKey: VerifierKey
     /// What it goes on from, and what of it is lost.
     public let continued: ContinuedLog
 }
 
+/// Why a log ends and another goes on from it.
+public enum LogEnding: Hashable, Sendable {
+    /// The database is an older copy than what was published, or the log's key is gone.
+    case recovered
+    /// The key is changed, by custom or because somebody else has it.
+    case keyChanged
+}
+
 extension Registry {
-    /// Goes on from a copy that is older than what was published. A log must never have two histories, so that there is a new
-    /// one, with an origin and a key of its own: its first entry names the old log's newest checkpoint and how much is lost, and
-    /// the entries that are left follow under the sequences they had.
+    /// Goes on in another log, with an origin and a key of its own: a log must never have two histories, and its key is part of
+    /// its name. The first entry of the new log names the old one's newest checkpoint and how much of it is kept, and the
+    /// entries that are left follow under the sequences they had.
     ///
     /// **Commit point**: one transaction writes the first entry, the tree and the checkpoint by the new key. The old key and the old
     /// checkpoints then step aside, `log.key.1`, `checkpoint.1`, and the new ones stand in their place; cut short before that, the
     /// same call goes on.
     ///
-    /// - Throws: `nothingToRecover` where nothing is lost; `otherThanPublished` where the journal is not an older copy but
-    ///   another one; `nothingPublished`, `publishedUnreadable`, `badOrigin`.
+    /// - Throws: `nothingToRecover` where nothing is lost and the key is there; `shorterThanPublished` where the key of an older
+    ///   copy is to be changed; `otherThanPublished` where the journal is another one; `nothingPublished`,
+    ///   `publishedUnreadable`, `badOrigin`.
     public static func recover(
-        _ folder: Folder, origin: String, engine: Engine, migrations: [Migration],
+        _ folder: Folder, origin: String, from ending: LogEnding = .recovered, engine: Engine, migrations: [Migration],
         clock: @escaping @Sendable () -> Instant, chance: Chance
     ) async throws -> Recovery {
         guard let name = KeyName(origin) else { throw RegistryRefusal.badOrigin(origin) }
@@ -34,46 +44,47 @@ extension Registry {
         guard let first = migrations.first, !missing.contains(first.name) else {
             throw RegistryRefusal.noRegistry(at: folder.data)
         }
-        let row = try await database.read { db in
-            let row = try db.run("SELECT origin, issuer, log_key FROM registry WHERE id = 1").first
-            return try row.map { (try $0.text("origin"), try $0.text("issuer"), try $0.text("log_key")) }
-        }
-        guard let (oldOrigin, issuer, logKey) = row else { throw RegistryRefusal.noRegistry(at: folder.data) }
+        let row = try await database.read { try $0.run("SELECT * FROM registry WHERE id = 1").first }
+        guard let row else { throw RegistryRefusal.noRegistry(at: folder.data) }
+        let (oldOrigin, logKey) = (try row.text("origin"), try row.text("log_key"))
         let next = "\(folder.logKey).next"
-        if let continued = try await database.read({ try $0.continued() }), oldOrigin == origin,
+        if let continued = try await database.read({ try $0.opened().continues.last }), oldOrigin == origin,
             File.exists(next) || File.exists(folder.logKey)
         {
             // Cut short behind its commit.
             guard try await stepAside(folder, database, logKey: logKey, continued: continued) else {
                 throw RegistryRefusal.nothingToRecover
             }
-            return Recovery(origin: origin, continued: continued)
+            guard let now = try? VerifierKey(text: logKey) else { throw RegistryRefusal.damaged(.entry) }
+            return Recovery(origin: origin, logKey: now, continued: continued)
         }
-        let keys = try Keys(folder)
-        guard keys.log.verifierKey.text == logKey else {
+        guard let old = try? VerifierKey(text: logKey) else { throw RegistryRefusal.damaged(.entry) }
+        let hasKey = File.exists(folder.logKey)
+        guard hasKey || ending == .recovered else { throw RegistryRefusal.keyUnreadable(path: folder.logKey) }
+        if hasKey, try Keys.log(at: folder.logKey).verifierKey != old {
             throw RegistryRefusal.keyNotTheRegistrys(path: folder.logKey)
         }
-        let registry = Registry(
-            database: database, folder: folder, origin: oldOrigin, issuer: issuer, logKey: keys.log.verifierKey,
-            keys: keys, clock: clock, chance: chance)
-        guard let newest = try newestPublished(folder, log: keys.log.verifierKey) else {
+        guard var newest = try newestPublished(folder, log: old) else {
             throw RegistryRefusal.nothingPublished(at: folder.remembered)
         }
         do {
-            try await registry.compareWithPublished()
-            throw RegistryRefusal.nothingToRecover
-        } catch RegistryRefusal.shorterThanPublished {
+            try await compare(database, withPublishedIn: folder, log: old)
+            guard ending == .keyChanged || !hasKey else { throw RegistryRefusal.nothingToRecover }
+            // Signed by the old key, and perhaps not published yet.
+            newest = try opened(Array(try row.text("checkpoint").utf8), at: folder.database, log: old)
+        } catch RegistryRefusal.shorterThanPublished(let entries, let published) {
+            guard ending == .recovered else {
+                throw RegistryRefusal.shorterThanPublished(entries: entries, published: published)
+            }
         }
         guard origin != oldOrigin else { throw RegistryRefusal.badOrigin(origin) }
         let key = try Keys.next(at: next, name: name, chance: chance)
-        let instant = registry.now
+        let (instant, end) = (clock(), newest)
         let continued = try await database.writeAlone { db in
-            try db.continueLog(
-                RegistryOpened(origin: origin, logKey: key.verifierKey.text, issuer: issuer), from: newest,
-                of: keys.log.verifierKey, key: key, at: instant)
+            try db.continueLog(from: end, of: old, by: key, at: instant)
         }
         _ = try await stepAside(folder, database, logKey: key.verifierKey.text, continued: continued)
-        return Recovery(origin: origin, continued: continued)
+        return Recovery(origin: origin, logKey: key.verifierKey, continued: continued)
     }
 
     /// Puts the new key in the place of the old one, and the old checkpoints aside.
@@ -85,7 +96,7 @@ extension Registry {
         var isDone = false
         let next = "\(folder.logKey).next"
         if File.exists(next), try Keys.log(at: next).verifierKey.text == logKey {
-            if try Keys.log(at: folder.logKey).verifierKey.text != logKey {
+            if File.exists(folder.logKey), try Keys.log(at: folder.logKey).verifierKey.text != logKey {
                 try File.copy(folder.logKey, to: aside(folder.logKey))
             }
             try File.rename(next, to: folder.logKey)
@@ -116,29 +127,27 @@ extension Registry {
 }
 
 extension Connection {
-    /// What the registry's log goes on from.
-    fileprivate func continued() throws -> ContinuedLog? {
-        guard let row = try run("SELECT open FROM journal_entry WHERE sequence = 0").first else { return nil }
-        guard case .registryOpened(let opened) = try JournalEntry(bytes: try row.blob("open")).open else {
-            throw RegistryRefusal.damaged(.entry)
-        }
-        return opened.continues
+    /// What the first entry says.
+    package func opened() throws -> RegistryOpened {
+        guard let row = try run("SELECT open FROM journal_entry WHERE sequence = 0").first,
+            case .registryOpened(let opened) = try JournalEntry(bytes: try row.blob("open")).open
+        else { throw RegistryRefusal.damaged(.entry) }
+        return opened
     }
 
     /// Writes another first entry, works the tree out again, and signs it.
     fileprivate func continueLog(
-        _ opened: RegistryOpened, from newest: Checkpoint, of old: VerifierKey, key: SignerKey, at instant: Instant
+        from newest: Checkpoint, of old: VerifierKey, by key: SignerKey, at instant: Instant
     ) throws -> ContinuedLog {
+        let before = try opened()
         let kept = try run("SELECT COUNT(*) AS count FROM journal_entry")[0].integer("count")
         guard let root = Digest(newest.rootHash.bytes) else { preconditionFailure("a root has 32 bytes") }
         let continued = ContinuedLog(
             origin: newest.origin, logKey: old.text, size: newest.size, root: root, kept: kept)
-        let entry = JournalEntry(
-            sequence: 0, day: instant.day,
-            open: .registryOpened(
-                RegistryOpened(
-                    origin: opened.origin, logKey: opened.logKey, issuer: opened.issuer, continues: continued)),
-            sealed: nil)
+        let opened = RegistryOpened(
+            origin: key.name.text, logKey: key.verifierKey.text, issuer: before.issuer,
+            continues: before.continues + [continued])
+        let entry = JournalEntry(sequence: 0, day: instant.day, open: .registryOpened(opened), sealed: nil)
         // The one place where an entry is replaced: the log whose first entry it was ends here.
         try run(
             "UPDATE journal_entry SET open = \(entry.bytes), instant = \(instant.milliseconds) WHERE sequence = 0")

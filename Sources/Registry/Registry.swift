@@ -24,8 +24,6 @@ public struct Registry: Sendable {
     public var now: Instant { clock() }
     /// T of the duplicate tags (docs/spec/manifest.md). Stays in the process.
     package var tagKey: [UInt8] { keys.tag }
-    /// The Ed25519 seed with which certificates are signed. Stays in the process.
-    package var issuerSeed: [UInt8] { keys.issuerSeed }
 
     /// How a registry gets its database: the command picks the engine. The closure is what to run before each commit.
     public typealias Engine = (_ path: String, _ beforeCommit: @escaping @Sendable (any Connection) throws -> Void)
@@ -109,8 +107,17 @@ public struct Registry: Sendable {
         _ folder: Folder, engine: Engine, migrations: [Migration], clock: @escaping @Sendable () -> Instant,
         chance: Chance
     ) async throws -> Registry {
+        try await open(
+            folder, engine: engine, migrations: migrations, clock: clock, chance: chance, isChangingKey: false)
+    }
+
+    /// - Parameter isChangingKey: whether it opens also with an issuer's key that the journal does not name.
+    static func open(
+        _ folder: Folder, engine: Engine, migrations: [Migration], clock: @escaping @Sendable () -> Instant,
+        chance: Chance, isChangingKey: Bool
+    ) async throws -> Registry {
         guard File.exists(folder.database) else { throw RegistryRefusal.noRegistry(at: folder.data) }
-        let keys = try Keys(folder)
+        var keys = try Keys(folder)
         let database = try engine(folder.database, signing(with: keys.log))
         let missing = try await database.missing(of: migrations)
         guard let first = migrations.first, !missing.contains(first.name) else {
@@ -123,17 +130,18 @@ public struct Registry: Sendable {
         guard try row.text("log_key") == keys.log.verifierKey.text else {
             throw RegistryRefusal.keyNotTheRegistrys(path: folder.logKey)
         }
-        let registry = Registry(
+        // Compared before anything is written, and a schema is: an older copy stays as it is.
+        try await compare(database, withPublishedIn: folder, log: keys.log.verifierKey)
+        try await database.migrate(migrations)
+        let standing = try await database.read { try $0.issuerKeys().filter(\.stands).map(\.key) }
+        guard try keys.settle(in: folder, standing: standing) || isChangingKey else {
+            throw File.exists(folder.issuerKey)
+                ? RegistryRefusal.issuerKeyNotNamed(path: folder.issuerKey)
+                : RegistryRefusal.keyUnreadable(path: folder.issuerKey)
+        }
+        return Registry(
             database: database, folder: folder, origin: try row.text("origin"), issuer: try row.text("issuer"),
             logKey: keys.log.verifierKey, keys: keys, clock: clock, chance: chance)
-        // Compared before anything is written, and a schema is: an older copy stays as it is.
-        try await registry.compareWithPublished()
-        try await database.migrate(migrations)
-        let known = try await database.read { try $0.keysForCertificates() }
-        guard let issuerKey = IssuerKey(seed: keys.issuerSeed), known.contains(issuerKey.didKey.text) else {
-            throw RegistryRefusal.keyNotTheRegistrys(path: folder.issuerKey)
-        }
-        return registry
     }
 
     /// Why a database has no registry: none was made, or what was published says that there was one, and it is gone with the log
@@ -168,9 +176,10 @@ public struct Registry: Sendable {
     /// Signs the tree's root once for all acts that share a commit.
     private static func signing(with key: SignerKey) -> @Sendable (any Connection) throws -> Void {
         { connection in
-            guard let row = try connection.run("SELECT size, edge, checkpoint_size FROM registry WHERE id = 1").first,
-                try row.integer("size") != row.integer("checkpoint_size")
-            else { return }
+            let row = try connection.run("SELECT size, edge, checkpoint_size, log_key FROM registry WHERE id = 1").first
+            guard let row, try row.integer("size") != row.integer("checkpoint_size") else { return }
+            // Another process changed it while this one was open.
+            guard try row.text("log_key") == key.verifierKey.text else { throw RegistryRefusal.keyChanged }
             let edge = try TreeEdge(bytes: try row.blob("edge"))
             guard let checkpoint = Checkpoint(origin: key.name.text, size: edge.size, rootHash: edge.root) else {
                 preconditionFailure("bad math in the tree's edge")

@@ -18,8 +18,19 @@ extension RegistryRefusal: Phrase {
             "\(en.quoted(origin)) is no origin. Give a domain, with or without a path: registry.example/ewaste."
         case .keyUnreadable(let path):
             "The key file \(en.quoted(path)) is missing or not as it was written. Name the keys folder with --keys, or bring the file back from its backup."
+        case .keyChanged: "A key of the registry was changed while this command ran. Run it again."
+        case .issuerIsItsKey:
+            "The issuer’s name is its key (did:key), so that it cannot have another. A registry made with --origin can change its keys."
+        case .unknownKey(let key): "The journal names no key \(en.quoted(key)); “counterweight key list” shows them."
+        case .keyStands(let key):
+            "The registry signs with \(key). Change it instead: “counterweight key rotate --cause compromised” revokes it."
+        case .noSuchEntry(let sequence, let entries):
+            "There is no entry \(sequence): the journal has \(en.number(entries)), counted from 0."
+        case .keyRevokedBefore(let key): "\(key) is said to be compromised already."
         case .keyOpenToOthers(let path):
             "Others may read the key file \(en.quoted(path)). Close it with “chmod 600”, and ask whether somebody copied it."
+        case .issuerKeyNotNamed(let path):
+            "The journal does not name the key in \(en.quoted(path)). Bring back the one that it names; where the data were restored from before the key was changed, change it once more: “counterweight key rotate --cause lost”."
         case .keyNotTheRegistrys(let path):
             "The key in \(en.quoted(path)) is not this registry’s. Name the right keys folder with --keys."
         case .shorterThanPublished(let entries, let published):
@@ -77,8 +88,20 @@ extension RegistryRefusal: Phrase {
             "\(fr.quoted(origin)) n’est pas une origine. Donnez un domaine, avec ou sans chemin\u{A0}: registre.example/deee."
         case .keyUnreadable(let path):
             "Le fichier de clé \(fr.quoted(path)) manque ou n’est pas tel qu’il fut écrit. Indiquez le dossier des clés avec --keys, ou reprenez le fichier de sa sauvegarde."
+        case .keyChanged: "Une clé du registre a été changée pendant que cette commande tournait. Relancez-la."
+        case .issuerIsItsKey:
+            "Le nom de l’émetteur est sa clé (did:key)\u{202F}: il ne peut en avoir d’autre. Un registre créé avec --origin peut changer de clés."
+        case .unknownKey(let key):
+            "Le journal ne nomme aucune clé \(fr.quoted(key))\u{202F}; «\u{A0}counterweight key list\u{A0}» les montre."
+        case .keyStands(let key):
+            "Le registre signe avec \(key). Changez-la plutôt\u{A0}: «\u{A0}counterweight key rotate --cause compromised\u{A0}» la révoque."
+        case .noSuchEntry(let sequence, let entries):
+            "Il n’y a pas d’écriture \(sequence)\u{A0}: le journal en a \(fr.number(entries)), comptées à partir de 0."
+        case .keyRevokedBefore(let key): "\(key) est déjà dite compromise."
         case .keyOpenToOthers(let path):
             "D’autres peuvent lire le fichier de clé \(fr.quoted(path)). Fermez-le avec «\u{A0}chmod 600\u{A0}», et demandez-vous si quelqu’un l’a copié."
+        case .issuerKeyNotNamed(let path):
+            "Le journal ne nomme pas la clé de \(fr.quoted(path)). Reprenez celle qu’il nomme\u{202F}; si les données ont été restaurées d’avant un changement de clé, changez-la encore une fois\u{A0}: «\u{A0}counterweight key rotate --cause lost\u{A0}»."
         case .keyNotTheRegistrys(let path):
             "La clé de \(fr.quoted(path)) n’est pas celle de ce registre. Indiquez le bon dossier de clés avec --keys."
         case .shorterThanPublished(let entries, let published):

@@ -10,6 +10,19 @@ public enum RegistryRefusal: Error, Hashable, Sendable {
     case keyUnreadable(path: String)
     case keyOpenToOthers(path: String)
     case keyNotTheRegistrys(path: String)
+    /// The journal does not name the issuer's key, or names it no more.
+    case issuerKeyNotNamed(path: String)
+    /// A key of the registry was changed while the command ran.
+    case keyChanged
+    /// The issuer's name is its key, so that it cannot have another.
+    case issuerIsItsKey
+    /// The journal names no such key.
+    case unknownKey(String)
+    /// The key still signs: one that is to be revoked is changed.
+    case keyStands(String)
+    case keyRevokedBefore(String)
+    /// The journal has no entry of that sequence.
+    case noSuchEntry(Int64, entries: Int64)
     /// The published checkpoint knows more entries than the database: an older copy was restored.
     case shorterThanPublished(entries: Int64, published: Int64)
     /// The published checkpoint has another root at its size: the journal was rewritten.

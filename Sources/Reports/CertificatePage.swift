@@ -36,7 +36,7 @@ public struct CertificatePage: Sendable {
         // Whose keys they are is the reader's to judge: the page names them.
         let report = CertificateVerification.report(on: read, trust: Trust())
         state = try Self.state(report.faults)
-        guard let credential = try? CertificateCredential(json: read.credential), let day = report.statusDay,
+        guard let credential = try? CertificateCredential(read.credential), let day = report.statusDay,
             let signer = report.signers.first, let log = report.logKey
         else { throw .notABundle }
         content = credential.content

@@ -90,7 +90,7 @@ extension JournalReport {
         guard fault == nil else { return lines.joined(separator: "\n") }
         lines.append(say(.held(self)))
         if takenOver > 0 { lines.append(say(.takenOver(takenOver))) }
-        if let continues { lines.append(say(.continues(continues))) }
+        lines += continues.map { say(.continues($0)) }
         lines.append(say(.depth(depth)))
         if let memory { lines.append(say(.remembered(path: memory.path, before: memory.entries))) }
         switch outcome {

@@ -166,6 +166,8 @@ enum VerifyPhrase: Phrase {
             Checked as anyone can: no gram twice, no claim above verified mass, nothing retired unverified, no retirement \
             certified twice. Without sealed parts nothing is known of declarations, nor whether one is owed twice.
             """
+        case .continues(let log) where log.kept == log.size:
+            "The log goes on from \(log.origin), with all of its \(language.number(log.size)) entries."
         case .continues(let log):
             """
             The log goes on from \(log.origin), of which it has the first \(language.number(log.kept)) of \
@@ -304,6 +306,8 @@ enum VerifyPhrase: Phrase {
             aucun retrait sans vérification, aucun retrait certifié deux fois. Sans les parties scellées, on ne sait rien \
             des déclarations.
             """
+        case .continues(let log) where log.kept == log.size:
+            "Le journal continue \(log.origin), avec toutes ses \(language.number(log.size)) écritures."
         case .continues(let log):
             """
             Le journal continue \(log.origin), dont il a les \(language.number(log.kept)) premières des \

@@ -67,6 +67,7 @@ enum ArgumentRefusal: Error, Hashable, CustomStringConvertible {
     /// A path of a list's evidence that leads out of the list's own folder.
     case evidencePath(String)
     case otherRegistry(String)
+    case issuerKey(String)
     case word(String, among: [String])
     case text(longest: Int)
     case identifier(String)

@@ -131,6 +131,8 @@ extension ArgumentRefusal: Phrase {
             "\(en.quoted(text)) is no path below the list’s own folder: no “..”, no link out of it, nothing from the root."
         case .evidenceParty(let text):
             "\(en.quoted(text)) names no party: write exclusivity=FILE@party, the party being the one that signed it. Other kinds of evidence take none."
+        case .issuerKey(let text):
+            "\(en.quoted(text)) is no key of an issuer: it begins with did:key:z6Mk, as “counterweight key list” shows it."
         case .otherRegistry(let text):
             "\(en.quoted(text)) is no other registry’s number: write registry=NUMBER, the number of 1 to 80 characters."
         case .word(let text, let words): "\(en.quoted(text)) is none of: \(words.joined(separator: ", "))."
@@ -180,6 +182,8 @@ extension ArgumentRefusal: Phrase {
             "\(fr.quoted(text)) n’est pas un chemin sous le dossier de la liste\(n): ni «\u{A0}..\u{A0}», ni lien qui en sort, ni chemin depuis la racine."
         case .evidenceParty(let text):
             "\(fr.quoted(text)) ne nomme pas de partie\(n): écrivez exclusivity=FICHIER@partie, la partie étant celle qui l’a signée. Les autres genres n’en prennent pas."
+        case .issuerKey(let text):
+            "\(fr.quoted(text)) n’est pas une clé d’émetteur\u{202F}: elle commence par did:key:z6Mk, telle que la montre «\u{A0}counterweight key list\u{A0}»."
         case .otherRegistry(let text):
             "\(fr.quoted(text)) n’est pas un numéro d’un autre registre\(n): écrivez registre=NUMÉRO, le numéro ayant de 1 à 80 caractères."
         case .word(let text, let words):

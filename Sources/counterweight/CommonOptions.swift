@@ -28,7 +28,8 @@ struct CommonOptions: ParsableArguments {
         return (try await open(), actor)
     }
 
-    private func named() throws(CommandRefusal) -> Actor {
+    /// Who acts.
+    func named() throws(CommandRefusal) -> Actor {
         if let actor { return actor }
         guard let text = Environment.value("COUNTERWEIGHT_ACTOR"), !text.isEmpty else { throw .noActor }
         guard let actor = Actor(text) else { throw .badActor(text) }

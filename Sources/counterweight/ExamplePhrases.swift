@@ -139,6 +139,19 @@ extension HelpPhrase {
         case .journalTrust: "  counterweight journal trust > trust.txt"
         case .journalExport: "  counterweight journal export public"
         case .backup: "  counterweight backup /mnt/backup/$(date +%F)"
+        case .keyRotate:
+            """
+              counterweight key rotate --actor ama@recell
+              counterweight key rotate --cause lost --actor ama@recell
+            """
+        case .keyRotateLog: "  counterweight key rotate-log --origin registry.example/2"
+        case .journalProve: "  counterweight journal prove 36 --out 36.tlog-proof"
+        case .certificatePublish: "  counterweight certificate publish public"
+        case .certificateExport:
+            """
+              counterweight certificate export 7d4f0c6b3a2e4f918c5d6e7f8091a2b3 \\
+                --out acme.json --jwt acme.jwt --proof acme.tlog-proof
+            """
         case .recover: "  counterweight recover --origin registry.example/2"
         case .opening, .openingLots:
             """
@@ -164,7 +177,7 @@ extension HelpPhrase {
             .facilityList, .collector, .shipment, .deviceClass, .classList, .classAdd,
             .classModel, .programme, .programmePrices, .programmeList, .standard, .standardList, .lot, .lotReject,
             .lotUphold,
-            .lotReverse, .lotList, .certificate, .certificateExport, .certificateList, .status, .explain,
+            .key, .keyList, .keyRevoke, .lotReverse, .lotList, .certificate, .certificateList, .status, .explain,
             .explainDeclaration, .explainLot, .explainCertificate, .journal, .journalCheckpoint, .check, .restore:
             ""
         }

@@ -122,7 +122,6 @@ extension EntryError: Phrase {
         case .malformed(let error): "The entry is not one of ours. \(error.english)"
         case .unknownVersion(let version): "The entry is of version \(version), which this program does not read."
         case .unknownKind(let kind): "The entry is of the unknown kind \(en.quoted(kind))."
-        case .reservedKind(let kind): "The entry is of kind \(en.quoted(kind)), which a newer program reads."
         case .sealedPart(let kind): "An entry \(kind.rawValue) and its sealed part do not belong together."
         }
     }
@@ -135,8 +134,6 @@ extension EntryError: Phrase {
         case .unknownVersion(let version):
             "L’écriture est de la version \(version), que ce programme ne lit pas."
         case .unknownKind(let kind): "L’écriture est du genre inconnu \(fr.quoted(kind))."
-        case .reservedKind(let kind):
-            "L’écriture est du genre \(fr.quoted(kind)), que lit un programme plus récent."
         case .sealedPart(let kind): "Une écriture \(kind.rawValue) et sa partie scellée ne vont pas ensemble."
         }
     }

@@ -14,6 +14,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
     case earlierSystem, legacyID, lotTakenOver, retirementTakenOver, stated
     case column, heading, headingsFrom, profile, sample, takenFor
     case cut, invoice, paid, price
+    case key, fingerprint, earlierLog
 
     var english: String {
         switch self {
@@ -30,7 +31,8 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .headingsFrom: "headings from"
         case .takenFor: "taken for"
         case .cut: "asked for"
-        case .invoice, .paid, .price: rawValue
+        case .invoice, .paid, .price, .key, .fingerprint: rawValue
+        case .earlierLog: "earlier log"
         case .gramsPerPiece: "grams per piece"
         case .logKey: "log key"
         case .massFrom: "as of"
@@ -57,6 +59,9 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .lotTakenOver: "lot repris"
         case .retirementTakenOver: "retrait repris"
         case .stated: "déclaré"
+        case .key: "clé"
+        case .fingerprint: "empreinte"
+        case .earlierLog: "journal antérieur"
         case .certificate: "certificat"
         case .certificates: "certificats"
         case .certifications: "certifications"

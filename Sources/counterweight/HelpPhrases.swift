@@ -17,9 +17,10 @@ enum HelpPhrase: Phrase, CaseIterable {
     case lot, lotImport, lotWeighings, lotSeal, lotWeigh, lotVoidWeighing, lotVerify, lotReject, lotImpugn, lotUphold,
         lotReverse, lotShorten, lotList
     case match, matchRun, matchCancel, retire
-    case certificate, certificateIssue, certificateExport, certificatePrint, certificateList
+    case certificate, certificateIssue, certificateExport, certificatePrint, certificatePublish, certificateList
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
-    case journal, journalExport, journalCheckpoint, journalTrust, check
+    case journal, journalExport, journalCheckpoint, journalProve, journalTrust, check
+    case key, keyList, keyRotate, keyRevoke, keyRotateLog
     case backup, restore, recover
     case opening, openingLots, openingDeclarations, openingRetirements, openingList, openingCertify
 
@@ -102,6 +103,8 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .certificateExport: "Write a certificate again, with the newest checkpoint and status."
         case .certificatePrint:
             "Print a certificate as a PDF with the signed certificate in it, on A4 or Letter, in one language or both."
+        case .certificatePublish:
+            "Write what the registry’s address must show for its certificates: the issuer’s DID document and the status lists of today."
         case .certificateList: "Show the certificates that were issued."
         case .status: "Show every declaration and every lot, and where each stands."
         case .explain: "Say why something is as it is."
@@ -112,9 +115,17 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .journal: "The journal: everything that moved mass or changed a rule."
         case .journalExport: "Write the journal as C2SP tlog-tiles with its checkpoint."
         case .journalCheckpoint: "Print the newest signed checkpoint."
+        case .journalProve: "Write the proof that one entry is in the journal: a C2SP tlog-proof, with the entry in it."
         case .journalTrust: "Print the keys by which others know this registry: issuer and log."
         case .backup: "Copy the registry’s data into a new folder, while others write. The keys are not copied."
         case .restore: "Put a backup in the place of data that are gone."
+        case .key: "The registry’s keys: the issuer’s, with which it signs certificates, and the log’s."
+        case .keyList: "Show the keys, since when each signs, and why those that sign no more do not."
+        case .keyRotate:
+            "Give the issuer another key and revoke the one it has: by custom, or because it is lost or in other hands."
+        case .keyRevoke: "Say of a key that signs no more that somebody else has it, or may have."
+        case .keyRotateLog:
+            "Give the log another key, and so another name: a new log that has every entry of the old one."
         case .recover: "Go on from a copy that is older than what was published, in a new log that says what is lost."
         case .check: "Replay the journal and compare every figure with the database."
         case .opening: "Balances of an earlier system: taken over, and never certified as verified."
@@ -218,6 +229,8 @@ enum HelpPhrase: Phrase, CaseIterable {
             "Écrire de nouveau un certificat, avec le point de contrôle et l’état les plus récents."
         case .certificatePrint:
             "Imprimer un certificat en PDF, le certificat signé dedans, en A4 ou Letter, dans une langue ou les deux."
+        case .certificatePublish:
+            "Écrire ce que l’adresse du registre doit montrer pour ses certificats\u{202F}: le document DID de l’émetteur et les listes d’état du jour."
         case .certificateList: "Montrer les certificats délivrés."
         case .status: "Montrer chaque déclaration et chaque lot, et où chacun en est."
         case .explain: "Dire pourquoi une chose est comme elle est."
@@ -228,11 +241,22 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .journal: "Le journal\u{202F}: tout ce qui a déplacé de la masse ou changé une règle."
         case .journalExport: "Écrire le journal en C2SP tlog-tiles avec son point de contrôle."
         case .journalCheckpoint: "Afficher le point de contrôle signé le plus récent."
+        case .journalProve:
+            "Écrire la preuve qu’une écriture est dans le journal\u{202F}: un tlog-proof de C2SP, l’écriture comprise."
         case .journalTrust:
             "Afficher les clés auxquelles les autres reconnaissent ce registre\u{202F}: émetteur et journal."
         case .backup:
             "Copier les données du registre dans un nouveau dossier, pendant que d’autres écrivent. Les clés n’y sont pas."
         case .restore: "Mettre une sauvegarde à la place de données perdues."
+        case .key:
+            "Les clés du registre\u{202F}: celle de l’émetteur, avec laquelle il signe les certificats, et celle du journal."
+        case .keyList:
+            "Montrer les clés, depuis quand chacune signe, et pourquoi celles qui ne signent plus ne le font plus."
+        case .keyRotate:
+            "Donner une autre clé à l’émetteur et révoquer celle qu’il a\u{202F}: par habitude, ou parce qu’elle est perdue ou en d’autres mains."
+        case .keyRevoke: "Dire d’une clé qui ne signe plus que quelqu’un d’autre l’a, ou peut l’avoir."
+        case .keyRotateLog:
+            "Donner une autre clé au journal, et donc un autre nom\u{202F}: un nouveau journal qui a toutes les écritures de l’ancien."
         case .recover:
             "Continuer depuis une copie plus ancienne que ce qui fut publié, dans un nouveau journal qui dit ce qui est perdu."
         case .check: "Rejouer le journal et comparer chaque chiffre à la base."

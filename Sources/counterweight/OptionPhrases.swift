@@ -13,7 +13,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case review, allReviews, mendedMaker, mendedSerial, mendedIMEI, mendedIMEI2
     case refusedRows, excludedRows, verdictRows, dryRun, costCentre, draft, allDrafts, endSecondMember
     case profile, encoding, worksheet, profileOut
-    case backupFolder, newOrigin
+    case backupFolder, newOrigin, keyCause, keyToRevoke
     case sheet, customer, programme, declaredDay, beneficiary, document, life, map, receipt, declaration, row
     case newLot, lotCode, scrap, collectedIn, collected, standard, collector, seal, bag, device, price, evidence
     case otherRegistry
@@ -25,6 +25,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case earlierSystem, cutOffDay
     case declarationToRetire, most, bundleOut, certificateNumber, certificateToPrint, bundleToPrint, pageOut, paper
     case bilingual, deviceText, exportFolder, sealed
+    case envelopeOut, proofOut, publicFolder, earlierOrigin, entryToProve
 
     var english: String {
         switch self {
@@ -103,6 +104,13 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .life: "1, or one more each time the devices came back and are resold."
         case .backupFolder: "The backup’s folder."
         case .newOrigin: "The new log’s name: a domain with or without a path, other than the old one."
+        case .keyCause: "Why: superseded (by custom), lost or compromised."
+        case .keyToRevoke: "The key, as “key list” shows it."
+        case .envelopeOut: "Where to write the certificate’s second form, a JWS (vc+jwt) signed by the same key."
+        case .proofOut: "Where to write the proof that the certificate’s issue is in the journal (C2SP tlog-proof)."
+        case .publicFolder: "The folder that the registry’s address shows."
+        case .earlierOrigin: "The name of an earlier log, for the certificates that were issued under it."
+        case .entryToProve: "The entry, by its sequence."
         case .map:
             "Which column says what: serial=Seriennummer; or one value for every row: class=:smartphone. Once for each."
         case .receipt: "Where to write the customer’s receipt, with the seed by which it can prove one device."
@@ -249,6 +257,13 @@ enum OptionPhrase: Phrase, CaseIterable {
             points-virgules ou tabulations.
             """
         case .backupFolder: "Le dossier de la sauvegarde."
+        case .keyCause: "Pourquoi\u{202F}: superseded (par habitude), lost (perdue) ou compromised (en d’autres mains)."
+        case .keyToRevoke: "La clé, telle que la montre «\u{A0}key list\u{A0}»."
+        case .envelopeOut: "Où écrire la seconde forme du certificat, un JWS (vc+jwt) signé par la même clé."
+        case .proofOut: "Où écrire la preuve que la délivrance du certificat est dans le journal (tlog-proof de C2SP)."
+        case .publicFolder: "Le dossier que montre l’adresse du registre."
+        case .earlierOrigin: "Le nom d’un journal antérieur, pour les certificats délivrés sous lui."
+        case .entryToProve: "L’écriture, par son numéro."
         case .newOrigin: "Le nom du nouveau journal\u{202F}: un domaine, avec ou sans chemin, autre que l’ancien."
         case .profile:
             """

@@ -1,4 +1,5 @@
 import Access
+import Certificates
 import Compensation
 import Journal
 import Lots
@@ -65,6 +66,8 @@ enum Read {
     static func voidCause(_ text: String) throws -> VoidCause { try word(text) }
     static func encoding(_ text: String) throws -> TextEncoding { try word(text.lowercased()) }
     static func lotCause(_ text: String) throws -> LotCause { try word(text) }
+    static func keyCause(_ text: String) throws -> KeyCause { try word(text) }
+    static func issuerKey(_ text: String) throws -> DIDKey { try value(DIDKey(text), or: .issuerKey(text)) }
 
     static func certificate(_ text: String) throws -> RandomID {
         try value(RandomID(text), or: .identifier(text))

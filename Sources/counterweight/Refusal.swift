@@ -101,14 +101,17 @@ extension RegistryRefusal {
     fileprivate var exit: Exit {
         switch self {
         case .unknownParty, .unknownMember, .notPermitted, .partyNeedsKey, .lastRegistrar, .entryTooLarge,
-            .registryExists, .exportHoldsAnother, .backupExists, .nothingToRecover:
+            .registryExists, .exportHoldsAnother, .backupExists, .nothingToRecover, .issuerIsItsKey, .unknownKey,
+            .keyStands, .keyRevokedBefore, .noSuchEntry:
             .refused
         case .noRegistry, .badOrigin, .keyUnreadable, .keyOpenToOthers, .badKey, .badText, .evidenceTooLarge,
             .notABackup:
             .usage
-        case .keyNotTheRegistrys, .shorterThanPublished, .otherThanPublished, .publishedUnreadable, .nothingPublished,
+        case .keyNotTheRegistrys, .issuerKeyNotNamed, .shorterThanPublished, .otherThanPublished, .publishedUnreadable,
+            .nothingPublished,
             .damaged, .backupDamaged, .evidenceNotKept:
             .damaged
+        case .keyChanged: .contention
         case .recordedNotPublished: .storage
         }
     }

@@ -1,4 +1,5 @@
 import Access
+import Certificates
 import Compensation
 import Journal
 import Lots
@@ -40,11 +41,6 @@ enum SaidPhrase: Phrase {
     /// What a list's file was, and by which profile it was read.
     case listRead(ListForm, String)
     case profileWritten(String)
-    case backedUp(String, entries: Int64, evidence: Int)
-    case restored(String, entries: Int64, evidence: Int)
-    case recovered(String, ContinuedLog)
-    /// The sequences of the entries that are lost.
-    case lostToSay(Range<Int64>)
     case refusedRowsWritten(String, Int)
     case excludedRowsWritten(String, Int)
     case verdictsWritten(String, Int)
@@ -160,27 +156,6 @@ enum SaidPhrase: Phrase {
             case .text(let encoding): "Read as CSV in \(encoding.rawValue), by the profile \(profile)."
             case .worksheet(let name): "Read from the worksheet \(en.quoted(name)), by the profile \(profile)."
             }
-        case .backedUp(let path, let entries, let evidence):
-            """
-            Backed up in \(path): \(en.number(entries)) journal entries, \(en.number(evidence)) files of evidence. The keys are not in \
-            it; keep theirs apart.
-            """
-        case .restored(let path, let entries, let evidence):
-            """
-            Restored in \(path): \(en.number(entries)) journal entries, \(en.number(evidence)) files of evidence. Run \
-            “counterweight check” next.
-            """
-        case .recovered(let origin, let log):
-            """
-            The registry goes on as \(origin), with \(en.number(log.kept)) of the \(en.number(log.size)) entries of \(log.origin). Give \
-            out the new log key: “counterweight journal trust”.
-            """
-        case .lostToSay(let lost):
-            """
-            Entries \(en.number(lost.lowerBound)) to \(en.number(lost.upperBound - 1)) are lost. What they retired and certified is in other \
-            hands: find it in exported journals and certificates, and do it again here before anything else, or mass is claimed \
-            twice.
-            """
         case .profileWritten(let path): "The profile is in \(path): give it with --profile next time."
         case .judged(let count):
             "Nothing is written. As things stand, this would make \(en.number(count)) \(count == 1 ? "declaration" : "declarations")."
@@ -345,27 +320,6 @@ enum SaidPhrase: Phrase {
             case .text(let encoding): "Lue comme CSV en \(encoding.rawValue), selon le profil \(profile)."
             case .worksheet(let name): "Lue de la feuille \(fr.quoted(name)), selon le profil \(profile)."
             }
-        case .backedUp(let path, let entries, let evidence):
-            """
-            Sauvegardé dans \(path)\(n): \(fr.number(entries)) écritures du journal, \(fr.number(evidence)) pièces justificatives. \
-            Les clés n’y sont pas\(n); gardez les leurs à part.
-            """
-        case .restored(let path, let entries, let evidence):
-            """
-            Restauré dans \(path)\(n): \(fr.number(entries)) écritures du journal, \(fr.number(evidence)) pièces justificatives. \
-            Lancez ensuite «\u{A0}counterweight check\u{A0}».
-            """
-        case .recovered(let origin, let log):
-            """
-            Le registre continue sous \(origin), avec \(fr.number(log.kept)) des \(fr.number(log.size)) écritures de \(log.origin). \
-            Donnez la nouvelle clé du journal\(n): «\u{A0}counterweight journal trust\u{A0}».
-            """
-        case .lostToSay(let lost):
-            """
-            Les écritures \(fr.number(lost.lowerBound)) à \(fr.number(lost.upperBound - 1)) sont perdues. Ce qu’elles ont retiré et \
-            certifié est entre d’autres mains\(n): retrouvez-le dans les journaux exportés et les certificats, et refaites-le ici \
-            avant toute autre chose, sinon de la masse est revendiquée deux fois.
-            """
         case .profileWritten(let path):
             "Le profil est dans \(path)\(n): donnez-le la prochaine fois par --profile."
         case .judged(let count):

@@ -1,5 +1,7 @@
+import Certificates
 import Compensation
 import Glibc
+import Journal
 import Primitives
 import Registry
 import Storage
@@ -44,10 +46,16 @@ enum World {
             try await Registry.open(folder, engine: engine, migrations: migrations, clock: clock, chance: chance))
     }
 
-    static func recover(_ folder: Folder, origin: String) async throws -> Recovery {
+    static func recover(_ folder: Folder, origin: String, from ending: LogEnding) async throws -> Recovery {
         try requireClock()
         return try await Registry.recover(
-            folder, origin: origin, engine: engine, migrations: migrations, clock: clock, chance: chance)
+            folder, origin: origin, from: ending, engine: engine, migrations: migrations, clock: clock, chance: chance)
+    }
+
+    static func changeIssuerKey(of folder: Folder, cause: KeyCause, as actor: Actor) async throws -> DIDKey {
+        try requireClock()
+        return try await Registry.changeIssuerKey(
+            of: folder, cause: cause, as: actor, engine: engine, migrations: migrations, clock: clock, chance: chance)
     }
 
     static func create(_ folder: Folder, origin: String?, registrar: PartyRecord) async throws -> Compensation {

@@ -33,7 +33,9 @@ import Wording
         let key = try #require(IssuerKey(seed: [UInt8](repeating: 7, count: 32))).didKey
         return [
             .credential(.otherSpelling), .didDocument(.identifier), .proof(.signature), .evidence(.issuer("x")),
-            .issuerDiffers, .keyNotInJournal(key), .logKey, .checkpoint(.notSignedByLog), .originDiffers,
+            .issuerDiffers, .keyNotInJournal(key), .documentKeys, .keyRevoked(key), .envelope(.form),
+            .envelope(.differs),
+            .envelope(.signature), .logKey, .checkpoint(.notSignedByLog), .originDiffers,
             .inclusion(sequence: 36, .wrongLength(3)), .issuedDiffers, .figures(["credentialSubject.total.mass"]),
             .statusList(.list(.encoding)), .statusListForeign("https://registry.example/status/revocation/2"),
             .statusListEarly(day), .statusListMissing(.revocation), .revoked(asOf: day), .suspended(asOf: day),
@@ -54,11 +56,12 @@ import Wording
         let root = try #require(Digest(Hash.emptyTree.bytes))
         let continued = ContinuedLog(
             origin: "registry.example", logKey: log.text, size: 1_234, root: root, kept: 1_200)
+        let whole = ContinuedLog(origin: "registry.example", logKey: log.text, size: 1_234, root: root, kept: 1_234)
         let faults: [HistoryFault] = [
             .restored(entries: 1_200, remembered: 1_234), .shrunk(entries: 1, remembered: 1_234),
             .forked(entries: 1_234),
             .parted(after: 1_200, before: 1_234), .rewritten(before: 1_234), .changed(sequence: 1_233),
-            .otherLog(found: log, remembered: log), .recovered(continued, found: log),
+            .otherLog(found: log, remembered: log), .ended(continued, found: log), .ended(whole, found: log),
         ]
         return faults.map { .history($0) }
     }

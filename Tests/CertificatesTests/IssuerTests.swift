@@ -90,10 +90,13 @@ import Testing
         let key = try #require(IssuerKey(seed: [UInt8](repeating: 5, count: 32))).didKey
         let other = try #require(IssuerKey(seed: [UInt8](repeating: 6, count: 32))).didKey
         let web = try #require(DID("did:web:ewaste.example"))
-        for document in [DIDDocument(web, keys: [key, other]), DIDDocument(.key(key), keys: [key])] {
+        let revoked = DIDMethod(key, revoked: Day(number: 20_000))
+        for document in [
+            DIDDocument(web, methods: [revoked, DIDMethod(other)]), DIDDocument(.key(key), methods: [DIDMethod(key)]),
+        ] {
             #expect(try DIDDocument(json: document.json) == document)
         }
-        var foreign = DIDDocument(.key(key), keys: [key]).json
+        var foreign = DIDDocument(.key(key), methods: [DIDMethod(key)]).json
         foreign["assertionMethod"] = []
         #expect(throws: DIDDocumentFault.assertionMethod) { try DIDDocument(json: foreign) }
     }

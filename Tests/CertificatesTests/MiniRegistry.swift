@@ -31,10 +31,17 @@ struct MiniRegistry {
     var until = "2026-05-31"
     private(set) var entries: [(entry: JournalEntry, sealed: SealedEntry?)] = []
 
+    /// The log that this one goes on from.
+    var continues: [ContinuedLog] = []
+    /// The log's name, where it is not that of the issuer's domain.
+    var logName: String?
+
     var issuerKey: IssuerKey { key(issuerSeed) }
+    /// The one that comes after it.
+    var laterKey: IssuerKey { key([UInt8](repeating: 4, count: 32)) }
     var verifierKey: IssuerKey { key(verifierSeed) }
     var issuer: DID { DID("did:web:\(origin)")! }  // an origin of these tests is a host
-    var logKey: SignerKey { SignerKey(name: KeyName(origin)!, seed: logSeed)! }  // a host, and 32 bytes
+    var logKey: SignerKey { SignerKey(name: KeyName(logName ?? origin)!, seed: logSeed)! }  // a host, and 32 bytes
     var trust: Trust {
         var trust = Trust()
         try! trust.add(issuerKey.didKey.text)  // a key's own text
@@ -100,7 +107,9 @@ struct MiniRegistry {
     mutating func openRegistry() {
         append(
             .registryOpened(
-                RegistryOpened(origin: origin, logKey: logKey.verifierKey.text, issuer: issuer.text)))
+                RegistryOpened(
+                    origin: logName ?? origin, logKey: logKey.verifierKey.text, issuer: issuer.text,
+                    continues: continues)))
         append(.keyAdded(KeyAdded(purpose: .certificates, key: issuerKey.didKey.text)))
         append(
             .standardPublished(
@@ -249,7 +258,8 @@ struct MiniRegistry {
             switch entry.open {
             case .standardPublished where takesOver, .facilityRecorded where takesOver, .partyRecorded where takesOver:
                 nil
-            case .registryOpened, .keyAdded, .programmePublished, .standardPublished, .facilityRecorded, .lotSealed,
+            case .registryOpened, .keyAdded, .keyRevoked, .programmePublished, .standardPublished, .facilityRecorded,
+                .lotSealed,
                 .lotVerified, .certificateIssued:
                 EvidencedEntry(entry, sealed: nil)
             case .partyRecorded(let party): party.verifierKey == nil ? nil : EvidencedEntry(entry, sealed: nil)
@@ -263,18 +273,22 @@ struct MiniRegistry {
     /// - Parameter forged: what is signed and put into the journal instead, member by member.
     mutating func certify(forging forge: (JSONObject) -> JSONObject) throws -> CertificateBundle {
         let content = try content()
-        let document = forge(content.document)
-        let signed = DataIntegrityProof.signed(
-            document, by: issuerKey, method: issuer.method(of: issuerKey.didKey),
-            created: "\(Self.issueDay.text)T00:00:00Z")
+        let signed = signed(forge(content.credential.document))
         append(
             .certificateIssued(
                 CertificateIssued(
-                    certificate: Self.id(0xC1), credential: Digest(sha256: signed.canonicalBytes),
+                    certificate: Self.id(0xC1), credential: Digest(sha256: signed.json.canonicalBytes),
                     retirements: content.sequences, list: Self.position.list,
                     index: Self.position.index)), on: Self.issueDay.text)
         let honest = CertificateCredential(content, signedBy: issuerKey)
-        return try bundle(honest).replacing("credential", with: .object(signed))
+        return try bundle(honest).replacing(signed)
+    }
+
+    /// Whatever the issuer says, in both forms.
+    func signed(_ document: JSONObject) -> SignedCredential {
+        SignedCredential(
+            document, signedBy: issuerKey, method: issuer.method(of: issuerKey.didKey),
+            created: "\(Self.issueDay.text)T00:00:00Z")
     }
 
     func content() throws -> CertificateContent {
@@ -301,19 +315,25 @@ struct MiniRegistry {
     }
 
     func list(
-        _ purpose: StatusPurpose, on day: Day = issueDay, setting indices: [Int] = [], number: Int = 1
+        _ purpose: StatusPurpose, on day: Day = issueDay, setting indices: [Int] = [], number: Int = 1,
+        by key: IssuerKey? = nil
     ) -> StatusListCredential {
         var list = StatusList()
         for index in indices { list[index] = true }
         return StatusListCredential(
-            list, purpose: purpose, number: number, origin: origin, issuer: issuer, day: day, signedBy: issuerKey)
+            list, purpose: purpose, number: number, origin: origin, issuer: issuer, day: day,
+            signedBy: key ?? issuerKey)
     }
 
-    func bundle(_ credential: CertificateCredential, lists: [StatusListCredential]? = nil) -> CertificateBundle {
+    /// - Parameter methods: those of the issuer's document, where they are not its first key alone.
+    func bundle(
+        _ credential: CertificateCredential, lists: [StatusListCredential]? = nil, methods: [DIDMethod]? = nil
+    ) -> CertificateBundle {
         CertificateBundle(
             credential: credential,
             entries: evidence.map { BundledEntry($0, proof: proof(of: $0.entry.sequence)) }, checkpoint: checkpoint,
-            logKey: logKey.verifierKey, didDocument: DIDDocument(issuer, keys: [issuerKey.didKey]),
+            logKey: logKey.verifierKey,
+            didDocument: DIDDocument(issuer, methods: methods ?? [DIDMethod(issuerKey.didKey)]),
             statusLists: lists ?? StatusPurpose.allCases.map { list($0) })
     }
 
@@ -333,7 +353,7 @@ struct MiniRegistry {
     var checkpoint: String {
         var edge = TreeEdge()
         for leaf in leaves { edge.append(leaf: leaf) }
-        return Checkpoint(origin: origin, size: edge.size, rootHash: edge.root)!.signed(by: logKey)  // a host
+        return Checkpoint(origin: logName ?? origin, size: edge.size, rootHash: edge.root)!.signed(by: logKey)  // a host
     }
 
     func proof(of sequence: Int64) -> [Hash] {

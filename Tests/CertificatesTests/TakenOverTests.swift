@@ -69,7 +69,7 @@ extension MiniRegistry {
         #expect(try CertificateBundle(bytes: bundle.bytes) == bundle)
         let content = try #require(report.content)
         #expect(content.mass == 7_980 && content.sums.map(\.quantity.count) == [140] && content.retirements.isEmpty)
-        #expect(bundle.credential["type"] == ["VerifiableCredential", "EwasteTakenOverCertificate"])
+        #expect(bundle.credential.json["type"] == ["VerifiableCredential", "EwasteTakenOverCertificate"])
 
         let text = Language.allCases.map { content.statement(in: $0).lines.joined(separator: "\n") }
         #expect(text[0].contains("Taken over from old-ledger, not verified here"))
@@ -166,7 +166,7 @@ extension MiniRegistry {
     /// The issuer itself signs and logs another figure, or the words of a verified lot: still all is held to the entries.
     @Test func anIssuerThatLogsAWrongFigureIsCaught() throws {
         let (_, bundle) = try MiniRegistry.takenOver()
-        guard let subject = bundle.credential["credentialSubject"] else { return }
+        guard let subject = bundle.credential.json["credentialSubject"] else { return }
         #expect(subject.leaves.count > 40)
         for path in subject.leaves {
             // Rows and devices are the issuer's word, within what the coverage check can tell where not all is retired.

@@ -91,7 +91,7 @@ import TransparencyLog
         #expect(content.sums.map(\.quantity.unit) == [.pieces, .grams])
         #expect(content.sums.map(\.quantity.count) == [100, 1_500] && content.sums.map(\.mass) == [5_700, 1_500])
         #expect(content.mass == 7_200 && content.lots.count == 1)
-        let total = bundle.credential["credentialSubject"]?["total"]
+        let total = bundle.credential.json["credentialSubject"]?["total"]
         #expect(total?["quantity"] == nil && total?["retired"]?.array?.count == 2)
         #expect(try CertificateBundle(bytes: bundle.bytes) == bundle)
     }
@@ -159,7 +159,7 @@ import TransparencyLog
     /// Each member of the credential changed and signed again by the issuer itself: what the entries say stands.
     @Test func everyFigureIsHeldToTheEntries() throws {
         let (registry, bundle) = try MiniRegistry.certified()
-        var unsigned = bundle.credential
+        var unsigned = bundle.credential.json
         unsigned["proof"] = nil
         let paths = JSON.object(unsigned).leaves
         #expect(paths.count > 60)
@@ -168,10 +168,7 @@ import TransparencyLog
                 Issue.record("\(path)")
                 continue
             }
-            let signed = DataIntegrityProof.signed(
-                changed, by: registry.issuerKey, method: registry.issuer.method(of: registry.issuerKey.didKey),
-                created: "2026-06-02T00:00:00Z")
-            let forged = try bundle.replacing("credential", with: .object(signed))
+            let forged = try bundle.replacing(registry.signed(changed))
             let report = CertificateVerification.report(on: forged, trust: registry.trust)
             #expect(report.outcome == .wrong, "\(path)")
         }
@@ -180,7 +177,7 @@ import TransparencyLog
     /// The same, and the journal says that just this credential was issued: still every figure is held to the entries.
     @Test func anIssuerThatLogsAWrongFigureIsCaught() throws {
         let (_, bundle) = try MiniRegistry.certified()
-        guard let subject = bundle.credential["credentialSubject"] else { return }
+        guard let subject = bundle.credential.json["credentialSubject"] else { return }
         for path in subject.leaves {
             // The rows are the issuer's word, within what the coverage check can tell; a longer period is as true.
             guard !path.contains(.name("rows")), path != [.name("cut"), .name("retiredTo")] else { continue }
@@ -292,6 +289,17 @@ extension CertificateBundle {
     func replacing(_ name: String, with json: JSON) throws -> CertificateBundle {
         var object = try JSON(parsing: bytes).object ?? [:]
         object[name] = json
+        return try CertificateBundle(bytes: object.canonicalBytes)
+    }
+
+    /// Both forms of another credential.
+    func replacing(_ credential: SignedCredential) throws -> CertificateBundle {
+        var object = try JSON(parsing: bytes).object ?? [:]
+        object["credential"] = .object(credential.json)
+        object["envelope"] = .object([
+            "@context": "https://www.w3.org/ns/credentials/v2",
+            "id": .string("data:application/vc+jwt,\(credential.envelope)"), "type": "EnvelopedVerifiableCredential",
+        ])
         return try CertificateBundle(bytes: object.canonicalBytes)
     }
 

@@ -9,10 +9,10 @@ import Wording
 @Suite struct WorkedExampleTests {
     @Test func theCredentialIsTheOneOfTheSpecification() throws {
         let (_, bundle) = try MiniRegistry.certified()
-        let credential = try CertificateCredential(json: bundle.credential)
+        let credential = try CertificateCredential(bundle.credential)
         try Golden.check("certificate.json", credential.bytes)
         let spec = String(decoding: try PackageFiles.bytes("docs/spec/certificates.md"), as: UTF8.self)
-        let proof = try #require(bundle.credential["proof"]?["proofValue"]?.string)
+        let proof = try #require(bundle.credential.json["proof"]?["proofValue"]?.string)
         #expect(spec.contains(credential.digest.text), "\(credential.digest.text)")
         #expect(spec.contains(proof), "\(proof)")
     }
@@ -38,7 +38,7 @@ import Wording
     @Test func theStatementIsSaidInBothLanguages() throws {
         for (hasTwo, name) in [(false, "statement.txt"), (true, "statement-two.txt")] {
             let (_, bundle) = try MiniRegistry.certified { $0.hasTwo = hasTwo }
-            let content = try CertificateCredential(json: bundle.credential).content
+            let content = try CertificateCredential(bundle.credential).content
             let texts = Language.allCases.map { content.statement(in: $0).lines.joined(separator: "\n") }
             try Golden.check(name, Array((texts.joined(separator: "\n\n") + "\n").utf8))
         }

@@ -97,6 +97,7 @@ enum RefusalGallery {
         .declaration("71"), .sequence("x"), .price("GHS 5"), .currency("cedi"), .money("588"),
         .programmePrice("EUR 4.90"), .evidence("photo"),
         .evidenceParty("photo=a@b"), .evidencePath("../a.jpg"), .otherRegistry("verra"),
+        .issuerKey("z6Mk"),
         .word("maybe", among: ["included", "removed"]),
         .text(longest: 80), .identifier("abc"), .language("de"),
     ]
@@ -104,7 +105,9 @@ enum RefusalGallery {
     private static let registry: [RegistryRefusal] = [
         .noRegistry(at: "demo"), .registryExists(at: "demo"), .badOrigin("a b"),
         .keyUnreadable(path: "demo-keys/log.key"), .keyOpenToOthers(path: "demo-keys/log.key"),
-        .keyNotTheRegistrys(path: "demo-keys/log.key"), .shorterThanPublished(entries: 12, published: 40),
+        .keyNotTheRegistrys(path: "demo-keys/log.key"), .issuerKeyNotNamed(path: "demo-keys/issuer.key"), .keyChanged,
+        .issuerIsItsKey, .unknownKey("did:key:z6Mkx"), .keyStands("did:key:z6Mkx"), .keyRevokedBefore("did:key:z6Mkx"),
+        .noSuchEntry(99, entries: 40), .shorterThanPublished(entries: 12, published: 40),
         .otherThanPublished(entries: 40), .publishedUnreadable(path: "demo/checkpoint"),
         .nothingPublished(at: "demo-keys/checkpoint"),
         .recordedNotPublished(at: "demo"), .exportHoldsAnother(path: "public/checkpoint"),
@@ -198,7 +201,7 @@ enum RefusalGallery {
 
     private static let entry: [EntryError] = [
         .tooLarge(bytes: 70_000), .notCanonical(.notCanonical(offset: 9)), .malformed(.unknown(path: "weight")),
-        .unknownVersion(2), .unknownKind("x"), .reservedKind("key.revoked"), .sealedPart(.declared),
+        .unknownVersion(2), .unknownKind("x"), .sealedPart(.declared),
     ]
 
     private static let weighing: [WeighingRefusal] = [

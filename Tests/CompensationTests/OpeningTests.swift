@@ -290,7 +290,7 @@ extension ListedRow {
             try await compensation.certify(cut, as: Supply.provider)
         }
         var trust = Trust()
-        try trust.add(try #require(IssuerKey(seed: compensation.registry.issuerSeed)).didKey.text)
+        try trust.add(compensation.registry.issuerKey.didKey.text)
         try trust.add(compensation.registry.logKey.text)
         for outcome in [verified, takenOver] {
             let bundle = try CertificateBundle(bytes: await compensation.bundle(certificate: outcome.certificate))

@@ -120,9 +120,6 @@ struct ForgedBytes: Sendable, CustomStringConvertible {
         .written(.kindKnown, "a kind that nobody knows") { journal in
             journal.respell(.lotReversed) { $0.replacingOccurrences(of: "lot.reversed", with: "lot.sold") }
         },
-        .written(.kindKnown, "a kind that is kept for later") { journal in
-            journal.respell(.lotReversed) { $0.replacingOccurrences(of: "lot.reversed", with: "key.revoked") }
-        },
     ]
 
     private static let trees: [ForgedBytes] = [

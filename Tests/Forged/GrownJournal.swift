@@ -31,7 +31,7 @@ extension WrittenJournal {
     }
 
     /// The first entry of another log, which may go on from one that ended.
-    static func recovered(continues: ContinuedLog?) -> WrittenJournal {
+    static func recovered(continues: [ContinuedLog]) -> WrittenJournal {
         var journal = WrittenJournal(first: 1)
         journal.statedOrigin = "second.example"
         journal.signer = logKey(journal.statedOrigin, seed: 5)

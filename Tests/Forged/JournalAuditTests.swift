@@ -139,7 +139,7 @@ import TransparencyLog
 
     @Test func tellsAnotherLogAndOneThatGoesOnFromThisOne() throws {
         let memory = try remembered([Self.good])
-        var journal = WrittenJournal.recovered(continues: nil)
+        var journal = WrittenJournal.recovered(continues: [])
         #expect(
             try fault(journal, memory)
                 == .history(.otherLog(found: journal.signer.verifierKey, remembered: WrittenJournal.log.verifierKey)))
@@ -147,10 +147,10 @@ import TransparencyLog
         let continued = ContinuedLog(
             origin: WrittenJournal.origin, logKey: WrittenJournal.log.verifierKey.text, size: Self.count, root: root,
             kept: 1)
-        journal = WrittenJournal.recovered(continues: continued)
+        journal = WrittenJournal.recovered(continues: [continued])
         #expect(
             try fault(journal, memory)
-                == .history(.recovered(continued, found: journal.signer.verifierKey)))
+                == .history(.ended(continued, found: journal.signer.verifierKey)))
     }
 
     @Test func rememberedBytesAreReadBack() throws {
@@ -211,7 +211,7 @@ import TransparencyLog
         #expect(throws: RememberedFault.checkpoint(place: 1)) { try RememberedLog(bytes: bytes([next, Self.good])) }
         #expect(throws: RememberedFault.checkpoint(place: 1)) { try RememberedLog(bytes: bytes([next, next])) }
         #expect(throws: RememberedFault.checkpoint(place: 0)) {
-            try RememberedLog(bytes: bytes([WrittenJournal.recovered(continues: nil)]))
+            try RememberedLog(bytes: bytes([WrittenJournal.recovered(continues: [])]))
         }
         #expect(throws: RememberedFault.tooLarge(limit: RememberedLog.bytesMax)) {
             try RememberedLog(bytes: [UInt8](repeating: 0x20, count: RememberedLog.bytesMax + 1))

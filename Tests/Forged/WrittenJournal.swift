@@ -51,6 +51,8 @@ struct WrittenJournal {
                     continues: opened.continues))
         case .keyAdded(let added):
             return .keyAdded(KeyAdded(purpose: added.purpose, key: key(added.key).didKey.text))
+        case .keyRevoked(let revoked):
+            return .keyRevoked(KeyRevoked(key: key(revoked.key).didKey.text, cause: revoked.cause))
         case .partyRecorded(let party):
             return .partyRecorded(
                 PartyRecorded(

@@ -19,18 +19,49 @@ extension ForgedJournal {
                 step.open = .registryOpened(
                     RegistryOpened(
                         origin: "registry.example", logKey: "k", issuer: "did:web:registry.example",
-                        continues: ContinuedLog(
-                            origin: "registry.example", logKey: "old", size: 9, root: digest(1), kept: 8)))
+                        continues: [
+                            ContinuedLog(origin: "registry.example", logKey: "old", size: 9, root: digest(1), kept: 8)
+                        ]))
             }
         },
-        .open(.continuesAnother, "a log that lost nothing of the one it goes on from") { journal in
+        .open(.continuesAnother, "a log that kept more than there was") { journal in
             journal.change(at: 0) { step in
                 step.open = .registryOpened(
                     RegistryOpened(
                         origin: "registry.example", logKey: "k", issuer: "did:web:registry.example",
-                        continues: ContinuedLog(
-                            origin: "other.example", logKey: "old", size: 9, root: digest(1), kept: 9)))
+                        continues: [
+                            ContinuedLog(origin: "other.example", logKey: "old", size: 9, root: digest(1), kept: 10)
+                        ]))
             }
+        },
+        .open(.continuesAnother, "a log that kept more of an older log than of the one between") { journal in
+            journal.change(at: 0) { step in
+                step.open = .registryOpened(
+                    RegistryOpened(
+                        origin: "registry.example", logKey: "k", issuer: "did:web:registry.example",
+                        continues: [
+                            ContinuedLog(origin: "first.example", logKey: "a", size: 9, root: digest(1), kept: 9),
+                            ContinuedLog(origin: "second.example", logKey: "b", size: 20, root: digest(2), kept: 8),
+                        ]))
+            }
+        },
+        .open(.keyAddedOnce, "a key that is named again") { journal in
+            journal.append(.keyAdded(KeyAdded(purpose: .certificates, key: issuerKeys[0])))
+        },
+        .open(.keyAddedOnce, "another key of an issuer that is a key") { journal in
+            journal.change(at: 0) { step in
+                step.open = .registryOpened(
+                    RegistryOpened(origin: "registry.example", logKey: "k", issuer: issuerKeys[1]))
+            }
+        },
+        .open(.keyRevokedOnce, "a key that nobody named is revoked") { journal in
+            journal.append(.keyRevoked(KeyRevoked(key: "did:key:z6Mkstranger", cause: .lost)))
+        },
+        .open(.keyRevokedOnce, "a key that was compromised is said to be lost") { journal in
+            journal.append(.keyRevoked(KeyRevoked(key: issuerKeys[0], cause: .lost)))
+        },
+        .open(.keyStands, "the key that signs is revoked before another is named") { journal in
+            journal.append(.keyRevoked(KeyRevoked(key: issuerKeys[1], cause: .compromised)))
         },
         .sealed(.sealedFits, "the sealed part of another kind") { journal in
             journal.change("reversed B") { $0.sealed = .declarations([]) }

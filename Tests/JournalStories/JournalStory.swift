@@ -280,6 +280,9 @@ extension ValueJournal {
     }
 }
 
+/// The first and the second key with which the registry of the tests signs.
+package let issuerKeys = ["did:key:z6MkissuerOfTheTests", "did:key:z6MkissuerOfTheTestsLater"]
+
 /// What programmes of the tests take, one thing changed at a time.
 package func supply(
     standards: [Code] = ["phones"], classes: [Code] = ["smartphone"], countries: [Country] = [], lotAgeMax: Int? = nil,
@@ -292,7 +295,7 @@ package func supply(
 
 extension ValueJournal {
     /// A year of a registry: two programmes, two lots that serve and one that does not, three declarations, matching,
-    /// retirement, certificates, a withdrawal, a doubt that was wrong, one that was right and one that was right in part; balances of an earlier
+    /// retirement, certificates, another key, a withdrawal, a doubt that was wrong, one that was right and one that was right in part; balances of an earlier
     /// system.
     package static func good(commitment: @escaping @Sendable (RetirementPapers) -> Digest = ValueJournal.sum)
         -> ValueJournal
@@ -305,8 +308,16 @@ extension ValueJournal {
         journal.doubtLots()
         journal.identify([PositionRun(row: 1, first: 1, count: 40, units: 0..<40)], of: "D1", as: "identified")
         journal.takeOverBalances()
+        journal.changeKey()
         journal.shortLot()
         return journal
+    }
+
+    /// The issuer's key is changed by custom, and proves to have been in other hands later.
+    private mutating func changeKey() {
+        append(.keyAdded(KeyAdded(purpose: .certificates, key: issuerKeys[1])))
+        append(.keyRevoked(KeyRevoked(key: issuerKeys[0], cause: .superseded)))
+        append(.keyRevoked(KeyRevoked(key: issuerKeys[0], cause: .compromised)))
     }
 
     private mutating func openRegistry() {
@@ -315,7 +326,7 @@ extension ValueJournal {
                 RegistryOpened(
                     origin: "registry.example", logKey: "registry.example+1+A", issuer: "did:web:registry.example")),
             as: "opened")
-        append(.keyAdded(KeyAdded(purpose: .certificates, key: "did:key:z6MkissuerOfTheTests")))
+        append(.keyAdded(KeyAdded(purpose: .certificates, key: issuerKeys[0])))
         append(
             .massesPublished([
                 ReferenceMass(version: version("smartphone/1"), mass: 190, from: day("2025-01-01"), source: "table 1"),

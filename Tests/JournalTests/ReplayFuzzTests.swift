@@ -139,7 +139,8 @@ struct SplitMix: RandomNumberGenerator {
                         RetirementTakenOver(
                             lot: Bool.random(using: &random) ? number(&random) : retired.lot, day: retired.day,
                             quantity: amount(&random), grams: range(&random), beneficiary: retired.beneficiary))))
-        case .registryOpened, .keyAdded, .massesPublished, .partyRecorded, .collectorApproved, .lotSealed, .lotVerified,
+        case .registryOpened, .keyAdded, .keyRevoked, .massesPublished, .partyRecorded, .collectorApproved, .lotSealed,
+            .lotVerified,
             .lotRejected, .lotImpugned, .lotUpheld, .lotReversed, .lotShortened, .declared, .identified, .withdrawn,
             .declarationPaid, .certificateStatus:
             return open

@@ -20,7 +20,7 @@ import Wording
     /// The bundle as of a later day, on which a list says this of its certificate. Its issuer's key is fixed.
     private static func bundle(_ purpose: StatusPurpose) throws -> [UInt8] {
         let bundle = try CertificateBundle(bytes: try golden("bundle.json"))
-        let content = try CertificateCredential(json: bundle.credential).content
+        let content = try CertificateCredential(bundle.credential).content
         let key = try #require(IssuerKey(seed: [UInt8](repeating: 1, count: 32)))
         let lists = try StatusPurpose.allCases.map { each in
             var list = StatusList()

@@ -201,6 +201,13 @@ package enum Script {
         },
         step("retire all") { _ = try await $0.retire(declaration: nil, as: provider) },
         step("certify") { _ = try await $0.certify(try CertificateCut(document: "PO-1"), as: provider) },
+        Step(
+            name: "change the issuer's key",
+            run: { folder, opening in
+                _ = try await Registry.changeIssuerKey(
+                    of: folder, cause: .superseded, as: provider, engine: opening.engine,
+                    migrations: Compensation.migrations, clock: opening.clock, chance: chance)
+            }, body: nil),
         step("certify a customer") { _ = try await $0.certify(try CertificateCut(customer: "acme"), as: provider) },
         step("impugn") { try await $0.impugn(lot: "GH-1", cause: .notShown, as: verifier) },
         step("uphold") { try await $0.uphold(lot: "GH-1", as: verifier) },

@@ -17,10 +17,11 @@ enum ErrorExamples {
         "column": .damage, "newer-schema": .damage, "migration-changed": .damage, "transaction-lost": .disk,
         "other": .disk, "shorter-than-published": .damage, "other-than-published": .damage,
         "published-unreadable": .damage, "nothing-published": .damage, "recorded-not-published": .disk,
-        "backup-damaged": .damage, "evidence-not-kept": .damage, "stored-entry-too-large": .damage,
+        "backup-damaged": .damage, "key-changed": .others, "evidence-not-kept": .damage,
+        "stored-entry-too-large": .damage,
         "stored-entry-not-canonical": .damage, "stored-entry-malformed": .damage,
         "stored-entry-unknown-version": .damage, "stored-entry-unknown-kind": .damage,
-        "stored-entry-reserved-kind": .damage, "stored-entry-sealed-part": .damage, "stored-json": .damage,
+        "stored-entry-sealed-part": .damage, "stored-json": .damage,
         "stored-record": .damage, "certificate-evidence": .damage, "stored-tree": .damage, "file-open": .disk,
         "file-read": .disk, "file-write": .disk, "file-sync": .disk, "file-rename": .disk,
         "mapping-profile-unclear": .fault, "bad-text": .fault, "ticket-length": .fault, "out-of-order": .fault,
@@ -556,5 +557,22 @@ enum ErrorExamples {
             "counterweight init --data other --origin other.example --party x --name x --country GH --member y >init.txt",
             "counterweight status --keys other-keys"),
         E("key-open-to-others", "chmod 640 other-keys/log.key", "counterweight status --data other"),
+        E(
+            "issuer-key-not-named", "chmod 600 other-keys/log.key",
+            "cp -p registry-keys/issuer.key other-keys/issuer.key",
+            "counterweight status --data other"),
+        E("no-such-entry", "counterweight journal prove 9999 --out 9999.tlog-proof"),
+        E(
+            "unknown-key", "counterweight key revoke did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"),
+        E(
+            "key-stands",
+            "counterweight key revoke $(counterweight journal trust | head -n 1)"),
+        E(
+            "key-revoked-before", "old=$(counterweight journal trust | head -n 1)",
+            "counterweight key rotate --cause compromised >rotated.txt", "counterweight key revoke $old"),
+        E(
+            "issuer-is-its-key",
+            "counterweight init --data named --party x --name x --country GH --member y >init.txt",
+            "counterweight key rotate --data named --actor y@x"),
     ]
 }

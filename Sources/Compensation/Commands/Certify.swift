@@ -48,23 +48,32 @@ extension Compensation {
         }
     }
 
-    /// The certificate in its bundle: all that is needed to check it without us, as of now.
-    public func bundle(certificate id: RandomID) async throws -> [UInt8] {
+    /// The certificate's file: all that is needed to check it without us, as of now.
+    public func bundle(certificate id: RandomID) async throws -> [UInt8] { try await certificateBundle(id).bytes }
+
+    /// The certificate in its bundle, as of now.
+    public func certificateBundle(_ id: RandomID) async throws -> CertificateBundle {
         let registry = registry
         let day = registry.now.day
         return try await registry.database.read { db in
             guard let row = try db.run("SELECT * FROM certificate WHERE public_id = \(id.bytes)").first else {
                 throw CompensationRefusal.unknownCertificate(id.text)
             }
-            guard let key = IssuerKey(seed: registry.issuerSeed), let issuer = DID(registry.issuer) else {
+            let key = registry.issuerKey
+            guard let issuer = DID(registry.issuer) else {
                 throw CompensationRefusal.damaged(column: "registry.issuer")
+            }
+            let credential = try row.credential()
+            // The one that signed it, and the one that signs the status lists now.
+            let keys = try db.issuerKeys(signing: key.didKey).filter {
+                [key.didKey, credential.statedKey].contains($0.key)
             }
             let spine = try db.run("SELECT checkpoint, checkpoint_size FROM registry WHERE id = 1")[0]
             let size = try spine.integer("checkpoint_size")
             let retirements = try db.run(
                 "SELECT retirement FROM certificate_retirement WHERE certificate = \(row.integer("id"))"
             ).map { try $0.integer("retirement") }
-            let sequences = try db.evidence(of: retirements, key: key.didKey) + [row.integer("sequence")]
+            let sequences = try db.evidence(of: retirements, keys: keys) + [row.integer("sequence")]
             let entries = try sequences.sorted().map { sequence in
                 let (entry, sealed) = try db.entry(sequence)
                 let shown = [.retired, .declared, .takenOver].contains(entry.open.kind)
@@ -72,21 +81,17 @@ extension Compensation {
                     EvidencedEntry(entry, sealed: shown ? sealed : nil),
                     proof: try db.inclusionProof(of: sequence, size: size))
             }
-            let list = Int(try row.integer("list"))
+            let content = credential.content
             let statusLists = try StatusPurpose.allCases.map { purpose in
                 StatusListCredential(
-                    try db.statusList(purpose, number: list), purpose: purpose, number: list, origin: registry.origin,
-                    issuer: issuer, day: day, signedBy: key)
+                    try db.statusList(purpose, number: content.position.list), purpose: purpose,
+                    number: content.position.list, origin: content.origin, issuer: issuer, day: day, signedBy: key)
             }
-            let credential = try JSON(canonical: try row.blob("credential"))
-            guard let document = credential.object else {
-                throw CompensationRefusal.damaged(column: "certificate.credential")
-            }
+            let methods = keys.map { DIDMethod($0.key, revoked: $0.revocations.first?.day) }
             return CertificateBundle(
-                credential: document, entries: entries, checkpoint: try spine.text("checkpoint"),
-                logKey: registry.logKey.text, didDocument: DIDDocument(issuer, keys: [key.didKey]).json,
-                statusLists: statusLists.map(\.json)
-            ).bytes
+                credential: credential, entries: entries, checkpoint: try spine.text("checkpoint"),
+                logKey: registry.logKey, didDocument: DIDDocument(issuer, methods: methods), statusLists: statusLists
+            )
         }
     }
 }
@@ -102,8 +107,9 @@ extension Act {
         guard let position = StatusPosition(list: Int(issued / size) + 1, index: Int(issued % size)) else {
             throw CompensationRefusal.damaged(column: "certificate")
         }
+        let keys = try connection.issuerKeys(signing: key.didKey).filter { $0.key == key.didKey }
         let evidence = try CertificateEvidence(
-            try connection.evidence(of: retirements, key: key.didKey).map { sequence in
+            try connection.evidence(of: retirements, keys: keys).map { sequence in
                 let (entry, sealed) = try connection.entry(sequence)
                 return EvidencedEntry(entry, sealed: sealed)
             })
@@ -127,24 +133,26 @@ extension Act {
     }
 }
 
-extension Registry {
-    var issuerKey: IssuerKey {
-        guard let key = IssuerKey(seed: issuerSeed) else { preconditionFailure("32 bytes are a seed") }
-        return key
+extension Row {
+    /// The certificate that a row of its table holds.
+    func credential() throws -> CertificateCredential {
+        guard let document = try JSON(canonical: try blob("credential")).object,
+            let signed = SignedCredential(json: document, envelopeSignature: try blob("envelope")),
+            let credential = try? CertificateCredential(signed)
+        else { throw CompensationRefusal.damaged(column: "certificate.credential") }
+        return credential
     }
 }
 
 extension Connection {
     /// The sequences of all entries that stand behind these retirements (docs/spec/certificates.md).
-    fileprivate func evidence(of retirements: [Int64], key: DIDKey) throws -> [Int64] {
+    fileprivate func evidence(of retirements: [Int64], keys: [NamedKey]) throws -> [Int64] {
         func found(_ sequence: Int64?) throws -> Int64 {
             guard let sequence else { throw CompensationRefusal.damaged(column: "journal_entry") }
             return sequence
         }
         var sequences = Set([0] + retirements)
-        sequences.insert(
-            try found(
-                newest(.keyAdded) { if case .keyAdded(let added) = $0 { added.key == key.text } else { false } }))
+        for key in keys { sequences.formUnion([key.sequence] + key.revocations.map(\.sequence)) }
         let behind = try run(
             """
             SELECT DISTINCT claim.declaration, claim.lot FROM retirement JOIN claim ON claim.id = retirement.claim
@@ -195,7 +203,7 @@ extension Connection {
     }
 
     /// The states of one list's certificates as bits.
-    fileprivate func statusList(_ purpose: StatusPurpose, number: Int) throws -> StatusList {
+    func statusList(_ purpose: StatusPurpose, number: Int) throws -> StatusList {
         let state: CertificateState =
             switch purpose {
             case .revocation: .revoked
@@ -213,8 +221,9 @@ extension Connection {
         let issued = credential.issued
         try run(
             """
-            INSERT INTO certificate (public_id, sequence, credential, list, list_index, state)
-            VALUES (\(issued.certificate.bytes), \(sequence), \(credential.bytes), \(issued.list), \(issued.index),
+            INSERT INTO certificate (public_id, sequence, credential, envelope, list, list_index, state)
+            VALUES (\(issued.certificate.bytes), \(sequence), \(credential.bytes),
+                \(credential.signed.envelopeSignature), \(issued.list), \(issued.index),
                 \(CertificateState.live.rawValue))
             """)
         let id = try run("SELECT id FROM certificate WHERE sequence = \(sequence)")[0].integer("id")

@@ -1,5 +1,4 @@
 import Access
-import CanonicalJSON
 import Certificates
 public import Journal
 import Lots
@@ -190,15 +189,12 @@ extension Act {
         _ certificates: [Int64], cause: CertificateCause, by key: IssuerKey
     ) throws -> [RevokedCertificate] {
         try certificates.map { id in
-            let row = try connection.run("SELECT public_id, credential FROM certificate WHERE id = \(id)")[0]
+            let row = try connection.run("SELECT * FROM certificate WHERE id = \(id)")[0]
             let publicID = try row.parsed("public_id", RandomID(row.blob("public_id")))
             let survivors = try connection.certifiable(survivingOf: id)
             var successor: RandomID?
             if !survivors.isEmpty {
-                guard let document = try JSON(canonical: try row.blob("credential")).object,
-                    let old = try? CertificateCredential(json: document)
-                else { throw CompensationRefusal.damaged(column: "certificate.credential") }
-                successor = try certify(survivors, of: old.content.cut, by: key).certificate
+                successor = try certify(survivors, of: row.credential().content.cut, by: key).certificate
             }
             try turn(id, publicID, to: .revoked, cause: cause, replacedBy: successor)
             return RevokedCertificate(certificate: publicID, replacedBy: successor)

@@ -222,7 +222,7 @@ extension Connection {
                 try replay.certificates[id].map {
                     try $0.state.rawValue == row.text("state") && Int64($0.issued.list) == row.integer("list")
                         && Int64($0.issued.index) == row.integer("list_index")
-                        && isAsIssued(row.integer("id"), credential: row.blob("credential"), $0)
+                        && isAsIssued(row, $0)
                 } ?? false
             if !same { findings.append(.certificate(id)) }
         }

@@ -133,11 +133,15 @@ extension Connection {
         return units
     }
 
-    /// What a certificate names, and the credential behind it.
-    func isAsIssued(_ certificate: Int64, credential: [UInt8], _ replayed: ReplayedCertificate) throws -> Bool {
+    /// What a certificate names, and the credential behind it in both its forms.
+    func isAsIssued(_ row: Row, _ replayed: ReplayedCertificate) throws -> Bool {
         let named = try run(
-            "SELECT retirement FROM certificate_retirement WHERE certificate = \(certificate) ORDER BY retirement"
+            "SELECT retirement FROM certificate_retirement WHERE certificate = \(row.integer("id")) ORDER BY retirement"
         ).map { try $0.integer("retirement") }
-        return named == replayed.issued.retirements.sorted() && Digest(sha256: credential) == replayed.issued.credential
+        guard named == replayed.issued.retirements.sorted(),
+            Digest(sha256: try row.blob("credential")) == replayed.issued.credential
+        else { return false }
+        let credential = try row.credential()
+        return (try? credential.signed.verify { _ in credential.statedKey }) != nil
     }
 }

@@ -152,10 +152,7 @@ extension Compensation {
             guard let row = try db.run("SELECT * FROM certificate WHERE public_id = \(id.bytes)").first else {
                 throw CompensationRefusal.unknownCertificate(id.text)
             }
-            let credential = try JSON(canonical: try row.blob("credential"))
-            guard let object = credential.object, let content = try? CertificateCredential(json: object).content else {
-                throw CompensationRefusal.damaged(column: "certificate.credential")
-            }
+            let content = try row.credential().content
             let rows = try db.run(
                 """
                 SELECT retirement.*, claim.declaration, lot.code, lot.state FROM certificate_retirement

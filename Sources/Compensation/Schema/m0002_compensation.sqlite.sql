@@ -436,6 +436,8 @@ CREATE TABLE certificate (
     public_id BLOB NOT NULL UNIQUE CHECK (length(public_id) = 16),
     sequence INTEGER NOT NULL UNIQUE REFERENCES journal_entry (sequence),
     credential BLOB NOT NULL,
+    -- The signature of its enveloped form, by the key that signed the credential.
+    envelope BLOB NOT NULL CHECK (length(envelope) = 64),
     list INTEGER NOT NULL CHECK (list >= 1),
     list_index INTEGER NOT NULL CHECK (list_index BETWEEN 0 AND 131071),
     state TEXT NOT NULL CHECK (state IN ('live', 'suspended', 'revoked')),

@@ -20,7 +20,7 @@ CREATE TABLE journal_entry (
 ) STRICT;
 -- The few entries that stand behind many certificates.
 CREATE INDEX journal_entry_rules ON journal_entry (kind, sequence) WHERE kind IN (
-    'registry.opened', 'key.added', 'programme.published', 'standard.published', 'facility.recorded', 'party.recorded'
+    'registry.opened', 'key.added', 'key.revoked', 'programme.published', 'standard.published', 'facility.recorded', 'party.recorded'
 );
 -- Only the first entry is ever replaced, where a registry that was recovered goes on in another log.
 CREATE TRIGGER journal_entry_update BEFORE UPDATE ON journal_entry

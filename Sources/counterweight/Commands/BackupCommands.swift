@@ -16,7 +16,7 @@ struct BackUp: AnsweringCommand {
         let backup = try await common.open().registry.backUp(to: folder)
         var answer = Answer(backup)
         answer.json["folder"] = .string(folder)
-        answer.say(SaidPhrase.backedUp(folder, entries: backup.entries, evidence: backup.evidence))
+        answer.say(KeepingPhrase.backedUp(folder, entries: backup.entries, evidence: backup.evidence))
         return answer
     }
 }
@@ -31,7 +31,7 @@ struct Restore: AnsweringCommand {
         let backup = try Registry.restore(folder, to: common.folder)
         var answer = Answer(backup)
         answer.json["data"] = .string(common.folder.data)
-        answer.say(SaidPhrase.restored(common.folder.data, entries: backup.entries, evidence: backup.evidence))
+        answer.say(KeepingPhrase.restored(common.folder.data, entries: backup.entries, evidence: backup.evidence))
         return answer
     }
 }
@@ -43,21 +43,23 @@ struct Recover: AnsweringCommand {
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {
-        let recovery = try await World.recover(common.folder, origin: origin)
-        // As everything else will open it.
-        let registry = try await common.open().registry
+        Answer(try await World.recover(common.folder, origin: origin, from: .recovered))
+    }
+}
+
+extension Answer {
+    init(_ recovery: Recovery) {
         let continued = recovery.continued
-        var answer = Answer()
-        answer.json["origin"] = .string(recovery.origin)
-        answer.json["logKey"] = .string(registry.logKey.text)
-        answer.json["continues"] = [
+        self.init()
+        json["origin"] = .string(recovery.origin)
+        json["logKey"] = .string(recovery.logKey.text)
+        json["continues"] = [
             "kept": .integer(continued.kept), "logKey": .string(continued.logKey),
             "origin": .string(continued.origin), "root": .string(continued.root.text),
             "size": .integer(continued.size),
         ]
-        answer.say(SaidPhrase.recovered(recovery.origin, continued))
-        answer.say(SaidPhrase.lostToSay(continued.kept..<continued.size))
-        return answer
+        say(KeepingPhrase.recovered(recovery.origin, continued))
+        if continued.kept < continued.size { say(KeepingPhrase.lostToSay(continued.kept..<continued.size)) }
     }
 }
 

@@ -5,6 +5,7 @@ import Compensation
 import Journal
 import Primitives
 import Reports
+import TransparencyLog
 import Typesetting
 import Wording
 
@@ -13,7 +14,8 @@ struct CertificateCommands: ParsableCommand {
         CommandConfiguration(
             "certificate", .certificate,
             subcommands: [
-                CertificateIssuing.self, CertificateExport.self, CertificatePrinting.self, CertificateList.self,
+                CertificateIssuing.self, CertificateExport.self, CertificatePrinting.self, CertificatePublication.self,
+                CertificateList.self,
             ])
     }
 }
@@ -100,15 +102,46 @@ struct CertificateExport: AnsweringCommand {
 
     @Argument(help: .said(.certificateNumber, .certificate), transform: Read.certificate) var certificate: RandomID
     @Option(help: .said(.bundleOut, .file)) var out: String
+    @Option(help: .said(.envelopeOut, .file)) var jwt: String?
+    @Option(help: .said(.proofOut, .file)) var proof: String?
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {
-        let bundle = try await common.open().bundle(certificate: certificate)
-        try Output.replace(out, bundle)
+        let bundle = try await common.open().certificateBundle(certificate)
+        try Output.replace(out, bundle.bytes)
         var answer = Answer()
         answer.json["certificate"] = .string(certificate.text)
         answer.json["file"] = .string(out)
         answer.say(SaidPhrase.bundleWritten(out))
+        if let jwt {
+            try Output.replace(jwt, Array("\(bundle.credential.envelope)\n".utf8))
+            answer.json["jwt"] = .string(jwt)
+            answer.say(KeepingPhrase.envelopeWritten(jwt))
+        }
+        if let proof {
+            try Output.replace(proof, Array(try bundle.proofOfIssue().text.utf8))
+            answer.json["proof"] = .string(proof)
+            answer.say(KeepingPhrase.proofWritten(proof))
+        }
+        return answer
+    }
+}
+
+/// What the registry's address has to show for its certificates.
+struct CertificatePublication: AnsweringCommand {
+    static var configuration: CommandConfiguration { CommandConfiguration("publish", .certificatePublish) }
+
+    @Argument(help: .said(.publicFolder, .folder)) var folder: String
+    @Option(help: .said(.earlierOrigin, .origin)) var origin: String?
+    @OptionGroup var common: CommonOptions
+
+    func answer() async throws -> Answer {
+        let published = try await common.open().publishStatus(to: folder, origin: origin)
+        var answer = Answer()
+        answer.json["folder"] = .string(folder)
+        answer.json["lists"] = .texts(published.lists)
+        answer.json["didDocument"] = published.document.map(JSON.string)
+        answer.say(KeepingPhrase.published(folder, lists: published.lists.count, document: published.document))
         return answer
     }
 }

@@ -11,7 +11,7 @@ struct Counterweight: ParsableCommand {
                 DeclareCommands.self, DraftCommands.self, ReviewCommands.self, LotCommands.self, MatchCommands.self,
                 Retire.self,
                 CertificateCommands.self, OpeningCommands.self,
-                Status.self, ExplainCommands.self, JournalCommands.self, CheckRegistry.self,
+                Status.self, ExplainCommands.self, JournalCommands.self, KeyCommands.self, CheckRegistry.self,
                 BackUp.self, Restore.self, Recover.self,
             ])
     }

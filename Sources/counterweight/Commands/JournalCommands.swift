@@ -10,7 +10,7 @@ struct JournalCommands: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             "journal", .journal,
-            subcommands: [JournalExport.self, JournalCheckpoint.self, JournalTrust.self])
+            subcommands: [JournalExport.self, JournalCheckpoint.self, JournalProof.self, JournalTrust.self])
     }
 }
 
@@ -47,8 +47,25 @@ struct JournalCheckpoint: AnsweringCommand {
     }
 }
 
+struct JournalProof: AnsweringCommand {
+    static var configuration: CommandConfiguration { CommandConfiguration("prove", .journalProve) }
+
+    @Argument(help: .said(.entryToProve, .number), transform: Read.sequence) var entry: Int64
+    @Option(help: .said(.proofOut, .file)) var out: String
+    @OptionGroup var common: CommonOptions
+
+    func answer() async throws -> Answer {
+        let proof = try await common.open().registry.proof(of: entry)
+        try Output.replace(out, Array(proof.text.utf8))
+        var answer = Answer(entry)
+        answer.json["file"] = .string(out)
+        answer.say(KeepingPhrase.proofWritten(out))
+        return answer
+    }
+}
+
 /// The keys by which others know this registry's word: the issuer's and the log's, as `counterweight-verify --trust` reads
-/// them.
+/// them, and the issuer's earlier ones, but for those that somebody else may have.
 struct JournalTrust: AnsweringCommand {
     static var configuration: CommandConfiguration { CommandConfiguration("trust", .journalTrust) }
 
@@ -56,14 +73,16 @@ struct JournalTrust: AnsweringCommand {
 
     func answer() async throws -> Answer {
         let registry = try await common.open().registry
-        guard let issuer = IssuerKey(seed: registry.issuerSeed) else {
-            throw RegistryRefusal.keyUnreadable(path: registry.folder.issuerKey)
-        }
+        let keys = try await registry.issuerKeys()
+        let issuers = keys.filter(\.stands) + keys.filter { !$0.stands && !$0.isCompromised }
+        guard let first = issuers.first else { throw RegistryRefusal.damaged(.entry) }
         var answer = Answer()
-        answer.json["issuer"] = .string(issuer.didKey.text)
+        answer.json["issuer"] = .string(first.key.text)
         answer.json["log"] = .string(registry.logKey.text)
-        answer.say(SaidPhrase.plain(issuer.didKey.text))
-        answer.say(SaidPhrase.plain(registry.logKey.text))
+        answer.json["earlierIssuers"] = .array(issuers.dropFirst().map { .string($0.key.text) })
+        for text in [first.key.text, registry.logKey.text] + issuers.dropFirst().map(\.key.text) {
+            answer.say(SaidPhrase.plain(text))
+        }
         return answer
     }
 }

@@ -1,0 +1,108 @@
+import Access
+public import Certificates
+public import Journal
+public import Primitives
+public import Storage
+
+/// A key that the journal named for certificates.
+public struct NamedKey: Hashable, Sendable {
+    public let key: DIDKey
+    /// The entry that named it.
+    public let sequence: Int64
+    public let day: Day
+    /// By sequence: one, and a second where it proved to be compromised later.
+    public internal(set) var revocations: [KeyRevocation] = []
+
+    init(key: DIDKey, sequence: Int64, day: Day) {
+        self.key = key
+        self.sequence = sequence
+        self.day = day
+    }
+
+    /// Whether the issuer still signs with it.
+    public var stands: Bool { revocations.isEmpty }
+    public var isCompromised: Bool { revocations.contains { $0.cause == .compromised } }
+}
+
+/// An entry by which a key signs no more.
+public struct KeyRevocation: Hashable, Sendable {
+    public let sequence: Int64
+    public let day: Day
+    public let cause: KeyCause
+}
+
+extension Registry {
+    /// The issuer's keys in the order in which the journal named them.
+    public func issuerKeys() async throws -> [NamedKey] {
+        try await database.read { try $0.issuerKeys() }
+    }
+
+    /// Gives the issuer another key, and revokes the one it had.
+    ///
+    /// **Commit point**: one act names the new key and revokes the old one. The new key is on disk before, as `issuer.key.next`,
+    /// and takes the old one's place after; cut short in between, the next command that opens the registry puts it there, and
+    /// the same call made again does no more than that.
+    ///
+    /// - Parameter cause: `lost` where `issuer.key` is gone; the others need it no more than that.
+    /// - Returns: the key that signs from here on.
+    /// - Throws: `issuerIsItsKey` for a registry without a domain; whatever `open` throws.
+    public static func changeIssuerKey(
+        of folder: Folder, cause: KeyCause, as actor: Actor, engine: Engine, migrations: [Migration],
+        clock: @escaping @Sendable () -> Instant, chance: Chance
+    ) async throws -> DIDKey {
+        guard File.exists(folder.database) else { throw RegistryRefusal.noRegistry(at: folder.data) }
+        let goesOn = File.exists(folder.nextIssuerKey)
+        try Keys.nextIssuer(in: folder, chance: chance)
+        let registry = try await open(
+            folder, engine: engine, migrations: migrations, clock: clock, chance: chance, isChangingKey: true)
+        // Cut short behind its commit, and put in its place by opening.
+        if goesOn, !File.exists(folder.nextIssuerKey) { return registry.issuerKey.didKey }
+        guard case .web? = DID(registry.issuer) else { throw RegistryRefusal.issuerIsItsKey }
+        guard let next = registry.keys.nextIssuerSeed.flatMap({ IssuerKey(seed: $0) })?.didKey else {
+            throw RegistryRefusal.keyUnreadable(path: folder.nextIssuerKey)
+        }
+        try await registry.act(as: actor) { act in
+            try act.require(.keepKeys)
+            let standing = try act.connection.issuerKeys().filter(\.stands).map(\.key)
+            // Another process was faster, with the same file.
+            guard !standing.contains(next) else { return }
+            try act.append(.keyAdded(KeyAdded(purpose: .certificates, key: next.text)))
+            for key in standing { try act.append(.keyRevoked(KeyRevoked(key: key.text, cause: cause))) }
+        }
+        if File.exists(folder.nextIssuerKey) { try File.rename(folder.nextIssuerKey, to: folder.issuerKey) }
+        return next
+    }
+
+    /// Says of a key that signs no more that somebody else has it, or may have.
+    ///
+    /// - Throws: `unknownKey`; `keyStands` for the one that signs, which is changed instead; `keyRevokedBefore` where that was
+    ///   said already.
+    public func revoke(_ key: DIDKey, as actor: Actor) async throws {
+        try await act(as: actor) { act in
+            try act.require(.keepKeys)
+            guard let named = try act.connection.issuerKeys().first(where: { $0.key == key }) else {
+                throw RegistryRefusal.unknownKey(key.text)
+            }
+            guard !named.stands else { throw RegistryRefusal.keyStands(key.text) }
+            guard !named.isCompromised else { throw RegistryRefusal.keyRevokedBefore(key.text) }
+            try act.append(.keyRevoked(KeyRevoked(key: key.text, cause: .compromised)))
+        }
+    }
+
+    /// The issuer's secret in this process.
+    package var issuerKey: IssuerKey {
+        guard let key = IssuerKey(seed: keys.issuerSeed) else { preconditionFailure("32 bytes are a seed") }
+        return key
+    }
+}
+
+extension Connection {
+    /// The issuer's keys, where `key` is the one that signs.
+    ///
+    /// - Throws: `keyChanged` where it is not: another process changed it while this one was open.
+    package func issuerKeys(signing key: DIDKey) throws -> [NamedKey] {
+        let keys = try issuerKeys()
+        guard keys.contains(where: { $0.stands && $0.key == key }) else { throw RegistryRefusal.keyChanged }
+        return keys
+    }
+}

@@ -1,0 +1,195 @@
+import Access
+import Certificates
+import Compensation
+import Foundation
+import Journal
+import Primitives
+import Registry
+import StrengthScript
+import TransparencyLog
+import Testing
+
+/// Keys that are changed, lost, or in other hands (docs/spec/certificates.md, V-3; docs/spec/journal.md, B-12).
+@Suite(.serialized) struct KeyTests {
+    private static let cut = try! CertificateCut(document: "PO-1")  // something is given
+
+    private static func change(_ folder: Folder, _ cause: KeyCause) async throws -> DIDKey {
+        try await Registry.changeIssuerKey(
+            of: folder, cause: cause, as: Script.provider, engine: Script.Opening().engine,
+            migrations: Compensation.migrations, clock: { Script.now }, chance: Script.chance)
+    }
+
+    private static func goOn(_ folder: Folder, _ ending: LogEnding) async throws -> Recovery {
+        try await Registry.recover(
+            folder, origin: "registry.example/2", from: ending, engine: Script.Opening().engine,
+            migrations: Compensation.migrations, clock: { Script.now }, chance: Script.chance)
+    }
+
+    /// A registry with a certificate.
+    private static func certified(_ ground: Ground) async throws -> (folder: Folder, certificate: RandomID) {
+        _ = try await ground.before("certify a customer", in: "now")
+        let folder = ground.folder("now")
+        let certificates = try await Script.Opening().open(folder).certificates()
+        return (folder, try #require(certificates.first).certificate)
+    }
+
+    /// What the auditor says of the bundle of now, who knows all keys but the compromised ones.
+    private static func faults(_ folder: Folder, _ certificate: RandomID) async throws -> [CheckFault] {
+        let compensation = try await Script.Opening().open(folder)
+        var trust = Trust()
+        try trust.add(compensation.registry.logKey.text)
+        for key in try await compensation.registry.issuerKeys() { try trust.add(key.key.text) }
+        let bundle = try await compensation.certificateBundle(certificate)
+        let report = CertificateVerification.report(on: bundle, trust: trust)
+        #expect(report.faults.isEmpty == (report.outcome == .trusted))
+        #expect(try await compensation.check().findings.isEmpty)
+        return report.faults
+    }
+
+    @Test func aKeyThatIsGoneIsChangedAndItsCertificatesStayGood() async throws {
+        let ground = try Ground()
+        let (folder, certificate) = try await Self.certified(ground)
+        let before = try #require(try await Script.Opening().open(folder).registry.issuerKeys().last).key
+        try FileManager.default.removeItem(atPath: folder.issuerKey)
+        await #expect(throws: RegistryRefusal.keyUnreadable(path: folder.issuerKey)) {
+            try await Script.Opening().open(folder)
+        }
+        let key = try await Self.change(folder, .lost)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.keys).sorted()
+        #expect(names == ["checkpoint", "issuer.key", "log.key", "tags.key"])
+        let mode = try FileManager.default.attributesOfItem(atPath: folder.issuerKey)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let keys = try await Script.Opening().open(folder).registry.issuerKeys()
+        #expect(keys.filter(\.stands).map(\.key) == [key])
+        #expect(keys.first { $0.key == before }?.revocations.map(\.cause) == [.lost])
+        #expect(try await Self.faults(folder, certificate) == [])
+    }
+
+    @Test func aKeyInOtherHandsIsSaidToBeSoOnceAndLater() async throws {
+        let ground = try Ground()
+        let (folder, certificate) = try await Self.certified(ground)
+        let registry = try await Script.Opening().open(folder).registry
+        let keys = try await registry.issuerKeys()
+        #expect(keys.count == 2 && !keys[0].stands && keys[1].stands)
+        await #expect(throws: RegistryRefusal.keyStands(keys[1].key.text)) {
+            try await registry.revoke(keys[1].key, as: Script.provider)
+        }
+        await #expect(throws: RegistryRefusal.unknownKey(Script.key.didKey.text)) {
+            try await registry.revoke(Script.key.didKey, as: Script.provider)
+        }
+        let jo = Actor(member: "jo", party: "acme")
+        await #expect(throws: RegistryRefusal.notPermitted(jo, .keepKeys)) {
+            try await registry.revoke(keys[0].key, as: jo)
+        }
+        try await registry.revoke(keys[0].key, as: Script.provider)
+        await #expect(throws: RegistryRefusal.keyRevokedBefore(keys[0].key.text)) {
+            try await registry.revoke(keys[0].key, as: Script.provider)
+        }
+        #expect(try await Self.faults(folder, certificate) == [])
+        // The address no longer shows it; the bundle of what it signed does.
+        let compensation = try await Script.Opening().open(folder)
+        let published = ground.folder("public").data
+        let written = try await compensation.publishStatus(to: published)
+        #expect(written.document == ".well-known/did.json")
+        let document = try Data(contentsOf: URL(filePath: "\(published)/.well-known/did.json"))
+        let shown = String(decoding: document, as: UTF8.self)
+        #expect(!shown.contains(keys[0].key.multikey) && shown.contains(keys[1].key.multikey))
+    }
+
+    /// Two processes, one of which changes the key: the other is told before it signs anything.
+    @Test func aProcessThatHasTheOldKeyDoesNotSign() async throws {
+        let ground = try Ground()
+        let (folder, certificate) = try await Self.certified(ground)
+        let stale = try await Script.Opening().open(folder)
+        _ = try await Self.change(folder, .superseded)
+        await #expect(throws: RegistryRefusal.keyChanged) { try await stale.bundle(certificate: certificate) }
+        await #expect(throws: RegistryRefusal.keyChanged) {
+            try await stale.certify(CertificateCut(customer: "acme"), as: Script.provider)
+        }
+        let second = try await Script.Opening().open(folder)
+        _ = try await Self.goOn(folder, .keyChanged)
+        await #expect(throws: RegistryRefusal.keyChanged) {
+            try await second.registry.act(as: Script.provider) { act in
+                try act.record(PartyRecord(code: "late", name: "Late", country: "GH", roles: [.provider], members: []))
+            }
+        }
+        #expect(try await Script.Opening().open(folder).check().findings.isEmpty)
+    }
+
+    @Test func aRegistryThatIsNamedByItsKeyCannotHaveAnother() async throws {
+        let ground = try Ground()
+        let folder = ground.folder("now")
+        _ = try await Registry.create(
+            in: folder, origin: nil,
+            registrar: PartyRecord(
+                code: "recell", name: "Recell", country: "GH", roles: [.registrar], members: ["ama"]),
+            engine: Script.Opening().engine, migrations: Compensation.migrations, clock: { Script.now },
+            chance: Script.chance)
+        await #expect(throws: RegistryRefusal.issuerIsItsKey) { try await Self.change(folder, .superseded) }
+        _ = try await Script.Opening().open(folder)
+    }
+
+    /// The log goes on whole under another name and key; what was certified under the old name is exported and verified under
+    /// the new, also after a second change.
+    @Test(arguments: [LogEnding.keyChanged, .recovered])
+    func theLogGoesOnWholeUnderAnotherKey(ending: LogEnding) async throws {
+        let ground = try Ground()
+        let (folder, certificate) = try await Self.certified(ground)
+        let compensation = try await Script.Opening().open(folder)
+        let checkpoint = try await compensation.registry.checkpoint()
+        let newest = try Checkpoint.open(Array(checkpoint.utf8), log: compensation.registry.logKey).checkpoint
+        if ending == .recovered {
+            try FileManager.default.removeItem(atPath: folder.logKey)
+            await #expect(throws: RegistryRefusal.keyUnreadable(path: folder.logKey)) {
+                _ = try await Self.goOn(folder, .keyChanged)
+            }
+        } else {
+            await #expect(throws: RegistryRefusal.nothingToRecover) { _ = try await Self.goOn(folder, .recovered) }
+        }
+        let recovery = try await Self.goOn(folder, ending)
+        #expect(recovery.continued.kept == newest.size && recovery.continued.size == newest.size)
+        #expect(recovery.continued.root.bytes == newest.rootHash.bytes)
+        #expect(FileManager.default.fileExists(atPath: "\(folder.logKey).1") == (ending == .keyChanged))
+        #expect(try await Self.faults(folder, certificate) == [])
+
+        let second = try await Registry.recover(
+            folder, origin: "registry.example/3", from: .keyChanged, engine: Script.Opening().engine,
+            migrations: Compensation.migrations, clock: { Script.now }, chance: Script.chance)
+        #expect(second.continued.origin == "registry.example/2")
+        #expect(try await Self.faults(folder, certificate) == [])
+        // Its status list stays where the certificate says it is.
+        let old = ground.folder("old").data
+        let after = try await Script.Opening().open(folder)
+        #expect(try await after.publishStatus(to: old, origin: "registry.example").lists.count == 2)
+        await #expect(throws: RegistryRefusal.badOrigin("other.example")) {
+            try await after.publishStatus(to: old, origin: "other.example")
+        }
+        // Work goes on.
+        let index = try #require(Script.steps.firstIndex { $0.name == "certify a customer" })
+        for step in Script.steps[index...] { try await step.run(folder, Script.Opening()) }
+        #expect(try await Script.Opening().open(folder).check().findings.isEmpty)
+    }
+
+    /// Cut short at any call of the port, the same call goes on.
+    @Test func aLogThatWasCutShortWhileItsKeyChangedGoesOn() async throws {
+        let ground = try Ground()
+        let (_, certificate) = try await Self.certified(ground)
+        for call in 1...200 {
+            try ground.copy("now", to: "try")
+            let folder = ground.folder("try")
+            let fault = FaultAt(call)
+            do {
+                _ = try await Registry.recover(
+                    folder, origin: "registry.example/2", from: .keyChanged,
+                    engine: Script.Opening(fault: fault.point).engine, migrations: Compensation.migrations,
+                    clock: { Script.now }, chance: Script.chance)
+                #expect(call > 3)
+                return
+            } catch is FaultAt.Fault {
+                _ = try await Self.goOn(folder, .keyChanged)
+                #expect(try await Self.faults(folder, certificate) == [])
+            }
+        }
+        Issue.record("it never ended")
+    }
+}
