@@ -30,6 +30,12 @@ extension CompensationRefusal: Phrase {
             "There is no declaration D\(declaration). “counterweight status” shows those there are."
         case .unknownDraft(let draft):
             "There is no draft \(draft). “counterweight draft list --all” shows those that there are."
+        case .notSuspended(let certificate, let state):
+            "Certificate \(certificate.text) is \(state.english). Only a suspended one is replaced."
+        case .nothingToReplaceWith(let declaration):
+            "No verified lot has enough that declaration D\(declaration) may have in place of what is doubted. Nothing was changed."
+        case .replacementTooLarge(let certificate):
+            "What would take the place of certificate \(certificate.text) does not go into one. Nothing was changed; wait for what becomes of the lot."
         case .unknownCertificate(let certificate):
             "There is no certificate \(en.quoted(certificate)). “counterweight certificate list” shows those that were issued."
         case .lotExists(let lot): "A lot is called \(lot.text) already. Give this one another code."
@@ -188,6 +194,12 @@ extension CompensationRefusal: Phrase {
             "Il n’y a pas de déclaration D\(declaration). «\u{A0}counterweight status\u{A0}» montre celles qui existent."
         case .unknownDraft(let draft):
             "Il n’y a pas de brouillon \(draft). «\u{A0}counterweight draft list --all\u{A0}» montre ceux qui existent."
+        case .notSuspended(let certificate, let state):
+            "Le certificat \(certificate.text) est \(state.french). Seul un certificat suspendu se remplace."
+        case .nothingToReplaceWith(let declaration):
+            "Aucun lot vérifié n’a de quoi tenir, pour la déclaration D\(declaration), la place de ce qui est contesté. Rien n’a été changé."
+        case .replacementTooLarge(let certificate):
+            "Ce qui prendrait la place du certificat \(certificate.text) ne tient pas dans un seul. Rien n’a été changé\u{202F}; attendez ce qu’il advient du lot."
         case .unknownCertificate(let certificate):
             "Il n’y a pas de certificat \(fr.quoted(certificate)). «\u{A0}counterweight certificate list\u{A0}» montre ceux qui sont délivrés."
         case .lotExists(let lot): "Un lot s’appelle déjà \(lot.text). Donnez un autre code à celui-ci."

@@ -16,6 +16,12 @@ public enum CompensationRefusal: Error, Hashable, Sendable {
     case unknownDeclaration(Int64)
     case unknownDraft(Int64)
     case unknownCertificate(String)
+    /// Only a certificate that is suspended is replaced.
+    case notSuspended(RandomID, CertificateState)
+    /// No verified lot that the declaration may have has as much as is to be replaced.
+    case nothingToReplaceWith(Int64)
+    /// What takes its place does not go into one certificate.
+    case replacementTooLarge(RandomID)
     case lotExists(Code)
     case classExists(Code)
     case modelExists(maker: String, name: String)

@@ -241,6 +241,8 @@ public enum CertificateCause: String, Hashable, Sendable, CaseIterable {
     case lotUpheld = "lot-upheld"
     case lotReversed = "lot-reversed"
     case lotShortened = "lot-shortened"
+    /// What it named of doubted lots was retired of others, before it was known what becomes of them.
+    case replaced
 }
 
 /// `certificate.status`.

@@ -146,6 +146,11 @@ extension HelpPhrase {
             """
         case .keyRotateLog: "  counterweight key rotate-log --origin registry.example/2"
         case .journalProve: "  counterweight journal prove 36 --out 36.tlog-proof"
+        case .certificateReplace:
+            """
+              counterweight certificate replace 7d4f0c6b3a2e4f918c5d6e7f8091a2b3 \\
+                --out acme-2.json --actor ama@recell
+            """
         case .certificatePublish: "  counterweight certificate publish public"
         case .certificateExport:
             """

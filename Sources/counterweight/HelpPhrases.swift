@@ -17,7 +17,8 @@ enum HelpPhrase: Phrase, CaseIterable {
     case lot, lotImport, lotWeighings, lotSeal, lotWeigh, lotVoidWeighing, lotVerify, lotReject, lotImpugn, lotUphold,
         lotReverse, lotShorten, lotList
     case match, matchRun, matchCancel, retire
-    case certificate, certificateIssue, certificateExport, certificatePrint, certificatePublish, certificateList
+    case certificate, certificateIssue, certificateExport, certificatePrint, certificatePublish
+    case certificateReplace, certificateList
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
     case journal, journalExport, journalCheckpoint, journalProve, journalTrust, check
     case key, keyList, keyRotate, keyRevoke, keyRotateLog
@@ -105,6 +106,8 @@ enum HelpPhrase: Phrase, CaseIterable {
             "Print a certificate as a PDF with the signed certificate in it, on A4 or Letter, in one language or both."
         case .certificatePublish:
             "Write what the registry’s address must show for its certificates: the issuer’s DID document and the status lists of today."
+        case .certificateReplace:
+            "Take what a suspended certificate names of doubted lots from verified ones instead, and issue another in its place: all at once, or nothing."
         case .certificateList: "Show the certificates that were issued."
         case .status: "Show every declaration and every lot, and where each stands."
         case .explain: "Say why something is as it is."
@@ -231,6 +234,8 @@ enum HelpPhrase: Phrase, CaseIterable {
             "Imprimer un certificat en PDF, le certificat signé dedans, en A4 ou Letter, dans une langue ou les deux."
         case .certificatePublish:
             "Écrire ce que l’adresse du registre doit montrer pour ses certificats\u{202F}: le document DID de l’émetteur et les listes d’état du jour."
+        case .certificateReplace:
+            "Prendre sur des lots vérifiés ce qu’un certificat suspendu nomme de lots contestés, et en délivrer un autre à sa place\u{202F}: tout à la fois, ou rien."
         case .certificateList: "Montrer les certificats délivrés."
         case .status: "Montrer chaque déclaration et chaque lot, et où chacun en est."
         case .explain: "Dire pourquoi une chose est comme elle est."

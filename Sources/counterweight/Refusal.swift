@@ -129,7 +129,8 @@ extension CompensationRefusal {
         switch self {
         case .unknownClass, .unknownProgramme, .unknownStandard, .unknownFacility, .unknownLot, .unknownWeighing,
             .unknownDeclaration, .unknownDraft, .unknownReview, .reviewDecided, .reviewClashes, .reviewExcluded,
-            .draftState, .secondMemberAsked, .unknownCertificate, .lotExists,
+            .draftState, .secondMemberAsked, .unknownCertificate, .notSuspended, .nothingToReplaceWith,
+            .replacementTooLarge, .lotExists,
             .classExists, .modelExists, .consentExists,
             .versionNotNext, .noStandardInForce, .noProgrammeInForce, .notACollector, .notARecycler, .badMark,
             .notConcerned, .related, .classNotInStandard, .daysReversed, .dayInFuture, .lotNotOpenToWeighing, .lotState,

@@ -239,7 +239,7 @@ enum SaidPhrase: Phrase {
         case .lotIsNow(let lot, let state): "Lot \(lot.text) is \(state.english)."
         case .certificateIsNow(let certificate, let state): "Certificate \(certificate.text) is \(state.english)."
         case .certificateReplaced(let old, let new):
-            "Certificate \(old.text) is \(CertificateState.revoked.english); \(new.text) says what is left of it."
+            "Certificate \(old.text) is \(CertificateState.revoked.english); \(new.text) stands in its place."
         case .retirementsReversed(let count):
             "\(en.number(count)) \(count == 1 ? "retirement" : "retirements") reversed."
         case .waits(let declaration, let quantity, let reason):
@@ -406,7 +406,7 @@ enum SaidPhrase: Phrase {
         case .lotIsNow(let lot, let state): "Le lot \(lot.text) est \(state.french)."
         case .certificateIsNow(let certificate, let state): "Le certificat \(certificate.text) est \(state.french)."
         case .certificateReplaced(let old, let new):
-            "Le certificat \(old.text) est \(CertificateState.revoked.french)\(n); \(new.text) dit ce qu’il en reste."
+            "Le certificat \(old.text) est \(CertificateState.revoked.french)\(n); \(new.text) tient sa place."
         case .retirementsReversed(let count):
             "\(fr.number(count)) \(count < 2 ? "retrait annulé" : "retraits annulés")."
         case .waits(let declaration, let quantity, let reason):

@@ -66,6 +66,7 @@ enum RefusalGallery {
     private static let day: Day = Day("2026-03-01")!  // the calendar has the day
     private static let later: Day = Day("2026-11-22")!  // the calendar has the day
     private static let actor = Actor(member: "eva", party: "acme")
+    private static let certificate = RandomID([UInt8](repeating: 0x7D, count: 16))!  // 16 bytes
     private static let digest = Digest(Array(repeating: 7, count: 32))!  // a digest has 32 bytes
     private static let version = Version("phones", 2)!  // a version from 1
 
@@ -133,6 +134,7 @@ enum RefusalGallery {
             .reviewClashes(3, declaration: 71, row: 2, customer: "globex"),
             .reviewExcluded(3, .identifier(.serial, .empty(.serial))),
             .secondMemberAsked("acme", 3), .secondMemberAsked("acme", nil), .unknownCertificate("00ff"),
+            .notSuspended(certificate, .live), .nothingToReplaceWith(71), .replacementTooLarge(certificate),
             .lotExists("GH-1"), .classExists("tablet"), .modelExists(maker: "Apple", name: "iPhone 15"),
             .consentExists("GH-DE-7"), .versionNotNext(version, next: 4),
             .retroactive(version, from: day, today: later), .noStandardInForce("phones", on: day),

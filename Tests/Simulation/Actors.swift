@@ -20,13 +20,21 @@ struct Actors {
         (.reverse, 13), (.shorten, 20),
         (.declare, 18), (.identify, 10), (.withdrawRows, 10), (.withdrawAll, 7), (.setPrice, 6), (.invoice, 16),
         (.pay, 12), (.match, 16), (.cancelPromise, 6), (.retire, 20),
-        (.retireAll, 10), (.certify, 24), (.takeOverLot, 8), (.takeOverDeclaration, 12), (.takeOverRetirement, 14),
+        (.retireAll, 10), (.certify, 24), (.replace, 10), (.takeOverLot, 8), (.takeOverDeclaration, 12), (.takeOverRetirement, 14),
         (.certifyTakenOver, 9),
     ]
 
     mutating func next(_ model: Model) -> Step {
         defer { agenda = nil }
         if let agenda, dice.happens(80) { return agenda }
+        // Whoever runs the programme sees that something else is there for what is doubted, or takes a promise back so that it is.
+        if model.certificates.contains(where: { $0.standing == .suspended }), dice.happens(40) {
+            let (replaceable, provider) = (model.replaceable, Member(name: "ama", party: "provo"))
+            if !replaceable.isEmpty { return Step(by: provider, action: .replace(dice.one(of: replaceable))) }
+            if let claim = model.claimInTheWay {
+                return Step(by: provider, action: .cancelPromise(claim.declaration, claim.lot))
+            }
+        }
         while true {
             let kind = kind()
             // Few ask for what there is nothing to do with.
@@ -73,6 +81,7 @@ struct Actors {
         case .verifyBySignature: return !lotsToSign(model).isEmpty
         case .impugn: return isThere(.verified)
         case .uphold, .reverse, .shorten: return isThere(.impugned)
+        case .replace: return !model.replaceable.isEmpty
         case .pay: return model.declarations.contains { $0.invoice != nil && !$0.isPaid }
         case .certify: return !model.uncertified(CutPlan()).isEmpty
         case .takeOverRetirement: return !model.openings.lots.isEmpty && !model.openings.declarations.isEmpty
@@ -148,6 +157,10 @@ struct Actors {
             return .retire(declaration(model) { $0.isPromised }, most: most)
         case .retireAll: return .retireAll
         case .certify: return .certify(cut(model))
+        case .replace:
+            let replaceable = model.replaceable
+            if !replaceable.isEmpty, dice.happens(85) { return .replace(dice.one(of: replaceable)) }
+            return .replace(dice.below(model.certificates.count + 1))
         case .takeOverLot: return oldLot(model)
         case .takeOverDeclaration: return oldDeclaration(model)
         case .takeOverRetirement: return oldRetirement(model)

@@ -57,6 +57,7 @@ extension Model {
         case .retire(let declaration, let most): try retire(declaration, most: most)
         case .retireAll: return .accepted(try retireAll())
         case .certify(let cut): try certify(cut)
+        case .replace(let certificate): try replace(certificate: certificate)
         case .takeOverLot(let lot, let until): try takeOver(lot, until: until)
         case .takeOverDeclaration(let plan, let legacy, let until): try takeOver(plan, legacy: legacy, until: until)
         case .takeOverRetirement(let plan, let until): try takeOver(plan, until: until)

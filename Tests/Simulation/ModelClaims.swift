@@ -40,25 +40,84 @@ extension Model {
         }
     }
 
-    private mutating func promise(_ code: String, to index: Int) {
+    /// The places of the certificates for which there is something else.
+    var replaceable: [Int] {
+        certificates.indices.filter { index in
+            var after = self
+            return certificates[index].standing == .suspended && (try? after.replace(certificate: index)) != nil
+        }
+    }
+
+    /// A promise of a verified lot without which there would be something else for a suspended certificate.
+    var claimInTheWay: ModelClaim? {
+        claims.first { claim in
+            guard !claim.units.isEmpty, lots[claim.lot]?.standing == .verified else { return false }
+            var after = self
+            return (try? after.cancelPromise(claim.declaration, claim.lot)) != nil && !after.replaceable.isEmpty
+        }
+    }
+
+    /// What a suspended certificate names of doubted lots falls, and as much is promised and retired of verified ones, all of it or
+    /// nothing; another certificate stands in its place.
+    mutating func replace(certificate index: Int) throws {
+        guard certificates.indices.contains(index) else { throw Refusal("unknownCertificate") }
+        guard certificates[index].standing == .suspended else { throw Refusal("notSuspended") }
+        var owed: [Int: Int] = [:]
+        for retirement in certificates[index].retirements where retirements[retirement].live {
+            let claim = claims[retirements[retirement].claim]
+            guard lots[claim.lot]?.standing == .impugned else { continue }
+            retirements[retirement].live = false
+            declarations[claim.declaration].waiting.formUnion(retirements[retirement].units)
+            owed[claim.declaration, default: 0] += retirements[retirement].units.count
+        }
+        for declaration in owed.keys.sorted() {
+            guard declarations[declaration].isPaid || !declarations[declaration].programme.whenPaid else {
+                throw Refusal("nothingToReplaceWith")
+            }
+            var left = owed[declaration] ?? 0
+            for code in lotCodes where lots[code]?.standing == .verified && left > 0 {
+                left -= promise(code, to: declaration, most: left)
+            }
+            guard left == 0 else { throw Refusal("nothingToReplaceWith") }
+        }
+        let first = retirements.count
+        for declaration in owed.keys.sorted() {
+            let before = retirements.count
+            try retire(declaration, most: owed[declaration])
+            guard retirements[before...].reduce(0, { $0 + $1.units.count }) == owed[declaration] else {
+                throw Refusal("nothingToReplaceWith")
+            }
+        }
+        let survivors = certificates[index].retirements.filter { retirement in
+            retirements[retirement].live
+                && [.verified, .shortened].contains(lots[claims[retirements[retirement].claim].lot]?.standing)
+        }
+        certificates[index].standing = .revoked
+        certificates.append(ModelCertificate(retirements: survivors + (first..<retirements.count)))
+    }
+
+    /// - Returns: how many units were promised.
+    @discardableResult
+    private mutating func promise(_ code: String, to index: Int, most: Int = .max) -> Int {
         let (declaration, programme) = (declarations[index], declarations[index].programme)
         guard let lot = lots[code], let mass = lot.mass, serves(lot, programme, on: today),
             lot.standing == .verified || programme.forwards, declaration.unit == .grams || lot.count != nil
-        else { return }
+        else { return 0 }
         let claim = claims.firstIndex { $0.declaration == index && $0.lot == code }
-        if let claim, claims[claim].outwaited, lot.standing == .sealed { return }
+        if let claim, claims[claim].outwaited, lot.standing == .sealed { return 0 }
         // Its share, counted by thousandths of the lot's grams or pieces.
         let whole = declaration.unit == .grams ? mass : lot.count ?? 0
         let had = claim.map { claims[$0].units.count + liveRetired($0).count } ?? 0
         let share = Self.most(whole) { $0 * 1_000 <= whole * programme.shareMax }
-        let taken = declaration.waiting.sorted().prefix(max(0, min(share - had, room(lot, declaration.unit))))
-        guard !taken.isEmpty else { return }
+        let taken = declaration.waiting.sorted().prefix(max(0, min(share - had, room(lot, declaration.unit), most)))
+        guard !taken.isEmpty else { return 0 }
         let place = claim ?? claims.count
         if claim == nil { claims.append(ModelClaim(declaration: index, lot: code, promisedOn: today)) }
         if claims[place].units.isEmpty { claims[place].promisedOn = today }
         claims[place].outwaited = false
         claims[place].units.formUnion(taken)
         declarations[index].waiting.subtract(taken)
+        return taken.count
     }
 
     /// Whether a programme takes scrap of this kind on a day.

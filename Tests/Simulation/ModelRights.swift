@@ -12,7 +12,7 @@ extension Model {
             .invoice,
             .pay, .match, .cancelPromise,
             .retire, .retireAll,
-            .certify, .certifyTakenOver,
+            .certify, .certifyTakenOver, .replace,
         ],
         "customer": [.declare, .identify, .withdrawRows, .withdrawAll],
         "collector": [.weigh, .weighTogether],

@@ -109,6 +109,11 @@ struct Hand: Sendable {
                 beneficiary: plan.beneficiary, customer: plan.customer.map(code), from: plan.from.map(day),
                 to: plan.to.map(day))
             _ = try await compensation.certify(cut, as: actor)
+        case .replace(let index):
+            let sequence = numbers.certificates.indices.contains(index) ? numbers.certificates[index] : nil
+            let certificate = try await compensation.certificates().first { $0.sequence == sequence }?.certificate
+            _ = try await compensation.replace(
+                certificate: certificate ?? RandomID([UInt8](repeating: 0, count: 16))!, as: actor)  // 16 bytes
         case .takeOverLot(let lot, let until):
             try told(await compensation.takeOver([value(lot)], from: system(until), .rowByRow, as: actor))
         case .takeOverDeclaration(let plan, let legacy, let until):

@@ -5,7 +5,7 @@ enum Kind: String, CaseIterable {
     case impugn, uphold, reverse, shorten
     case declare, identify, withdrawRows, withdrawAll
     case setPrice, invoice, pay
-    case match, cancelPromise, retire, retireAll, certify
+    case match, cancelPromise, retire, retireAll, certify, replace
     case takeOverLot, takeOverDeclaration, takeOverRetirement, certifyTakenOver
 }
 
@@ -56,6 +56,8 @@ enum Action {
     case retire(Int, most: Int?)
     case retireAll
     case certify(CutPlan)
+    /// The certificate's place.
+    case replace(Int)
     case takeOverLot(ModelOldLot, until: Int)
     case takeOverDeclaration(DeclarePlan, legacy: String, until: Int)
     case takeOverRetirement(OldRetirementPlan, until: Int)
@@ -94,6 +96,7 @@ enum Action {
         case .retire: .retire
         case .retireAll: .retireAll
         case .certify: .certify
+        case .replace: .replace
         case .takeOverLot: .takeOverLot
         case .takeOverDeclaration: .takeOverDeclaration
         case .takeOverRetirement: .takeOverRetirement

@@ -170,7 +170,8 @@ extension Act {
             certificates: try connection.certificates(naming: reversals.map(\.sequence)))
     }
 
-    private func reverse(
+    /// Takes one retirement back; `lot` is written by the caller.
+    func reverse(
         _ retirement: LotRetirement, of claim: ClaimRow, _ lot: inout LotRow, _ cause: LotCause
     ) throws {
         let (sequence, quantity) = (retirement.sequence, retirement.quantity)
@@ -226,7 +227,7 @@ extension Act {
         return turned
     }
 
-    private func turn(
+    func turn(
         _ id: Int64, _ certificate: RandomID, to state: CertificateState, cause: CertificateCause,
         replacedBy successor: RandomID?
     ) throws {

@@ -120,17 +120,13 @@ extension Act {
         }
         let (queue, lots, terms) = try connection.supplyAndDemand()
         let matching = Matching(of: queue, from: lots.compactMap(\.facts), under: terms, on: day)
-        var promised: [Code: [MatchedPromise]] = [:]
-        for promise in matching.promises { promised[promise.lot, default: []].append(promise) }
         let moved = Set(matching.promises.map(\.declaration))
         for (lot, claims) in aged {
             let parts = Dictionary(grouping: claims) { moved.contains($0.claim.declaration.sequence) }
             try append(parts[true] ?? [], of: lot.code, cause: .moved)
             try append(parts[false] ?? [], of: lot.code, cause: .cancelled)
         }
-        for var lot in lots {
-            if let promises = promised[lot.code] { try self.promise(promises, of: &lot) }
-        }
+        try promise(matching.promises, from: lots)
         let released = aged.flatMap { lot, claims in claims.map { $0.claim.released($0.count, of: lot.code) } }
         return MatchRun(
             promises: matching.promises.map {
@@ -148,6 +144,14 @@ extension Act {
             if !claims.isEmpty { aged.append((lot, claims.map { ($0, $0.promised) })) }
         }
         return aged
+    }
+
+    /// Writes the promises of a run, lot by lot in the order of `lots`.
+    func promise(_ promises: [MatchedPromise], from lots: [LotRow]) throws {
+        let promised = Dictionary(grouping: promises, by: \.lot)
+        for var lot in lots {
+            if let promises = promised[lot.code] { try promise(promises, of: &lot) }
+        }
     }
 
     /// Writes promises of one lot: claims made or raised, declarations, the lot's balance, one entry.

@@ -61,6 +61,16 @@ extension Connection {
             """)
     }
 
+    /// Retirements by their sequences, oldest first.
+    func certifiable(retirements: [Int64]) throws -> [CertifiableRow] {
+        try certifiable(
+            """
+            SELECT retirement.sequence, declaration.id, declaration.customer, declaration.beneficiary FROM retirement
+            JOIN claim ON claim.id = retirement.claim JOIN declaration ON declaration.id = claim.declaration
+            WHERE retirement.sequence IN (\(list: retirements)) ORDER BY retirement.sequence
+            """)
+    }
+
     /// Retirements that were taken over for a declaration and stand in no live or suspended certificate, oldest first.
     func certifiableTakenOver(_ declaration: DeclarationRow) throws -> [CertifiableRow] {
         try certifiable(

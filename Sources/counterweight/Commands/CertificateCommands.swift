@@ -15,6 +15,7 @@ struct CertificateCommands: ParsableCommand {
             "certificate", .certificate,
             subcommands: [
                 CertificateIssuing.self, CertificateExport.self, CertificatePrinting.self, CertificatePublication.self,
+                CertificateReplacing.self,
                 CertificateList.self,
             ])
     }
@@ -123,6 +124,37 @@ struct CertificateExport: AnsweringCommand {
             answer.json["proof"] = .string(proof)
             answer.say(KeepingPhrase.proofWritten(proof))
         }
+        return answer
+    }
+}
+
+/// Takes the doubted part of a suspended certificate from other lots, at once.
+struct CertificateReplacing: AnsweringCommand {
+    static var configuration: CommandConfiguration { CommandConfiguration("replace", .certificateReplace) }
+
+    @Argument(help: .said(.certificateNumber, .certificate), transform: Read.certificate) var certificate: RandomID
+    @Option(help: .said(.bundleOut, .file)) var out: String
+    @OptionGroup var common: CommonOptions
+
+    func answer() async throws -> Answer {
+        let (compensation, actor) = try await common.openToAct()
+        try Output.check([out])
+        let outcome = try await compensation.replace(certificate: certificate, as: actor)
+        try Output.create(out, try await compensation.bundle(certificate: outcome.certificate.certificate))
+        var answer = Answer()
+        answer.json["revoked"] = .string(certificate.text)
+        answer.json["reversed"] = .array(outcome.reversed.map(JSON.integer))
+        answer.json["retired"] = .array(outcome.retirements.map { .integer($0.sequence) })
+        answer.json["certificate"] = .object(outcome.certificate.json(in: out))
+        answer.say(SaidPhrase.certificateReplaced(certificate, by: outcome.certificate.certificate))
+        answer.say(
+            SaidPhrase.certified(
+                outcome.certificate.declarations, outcome.certificate.sums.map(\.quantity), outcome.certificate.mass,
+                outcome.certificate.retirements.count))
+        answer.state([
+            (.lots, Set(outcome.retirements.map(\.lot)).sorted().map(\.text).joined(separator: ", ")), (.file, out),
+        ])
+        answer.sign(actor)
         return answer
     }
 }
