@@ -18,6 +18,7 @@ enum HelpPhrase: Phrase, CaseIterable {
         lotReverse, lotShorten, lotList
     case match, matchRun, matchCancel, retire
     case certificate, certificateIssue, certificateExport, certificatePrint, certificateList
+    case wording, wordingCheck, wordingList
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
     case journal, journalExport, journalCheckpoint, journalTrust, check
     case backup, restore, recover
@@ -103,6 +104,10 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .certificatePrint:
             "Print a certificate as a PDF with the signed certificate in it, on A4 or Letter, in one language or both."
         case .certificateList: "Show the certificates that were issued."
+        case .wording: "What texts about compensation may say, and where it is forbidden."
+        case .wordingCheck:
+            "Hold texts (UTF-8: plain, Markdown or HTML) to the lists of forbidden and risky words. No registry is needed."
+        case .wordingList: "Show the lists: for each rule the law, the article and the day from which it applies."
         case .status: "Show every declaration and every lot, and where each stands."
         case .explain: "Say why something is as it is."
         case .explainDeclaration: "Why a declaration waits, and which lots it has."
@@ -219,6 +224,14 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .certificatePrint:
             "Imprimer un certificat en PDF, le certificat signé dedans, en A4 ou Letter, dans une langue ou les deux."
         case .certificateList: "Montrer les certificats délivrés."
+        case .wording: "Ce que des textes sur la compensation peuvent dire, et où c’est interdit."
+        case .wordingCheck:
+            """
+            Contrôler des textes (UTF-8\u{202F}: simple, Markdown ou HTML) selon les listes de mots interdits et risqués. Sans \
+            registre.
+            """
+        case .wordingList:
+            "Montrer les listes\u{202F}: pour chaque règle, la loi, l’article et le jour à partir duquel elle vaut."
         case .status: "Montrer chaque déclaration et chaque lot, et où chacun en est."
         case .explain: "Dire pourquoi une chose est comme elle est."
         case .explainDeclaration: "Pourquoi une déclaration attend, et quels lots elle a."

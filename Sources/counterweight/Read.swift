@@ -1,5 +1,6 @@
 import Access
 import Compensation
+import GreenClaims
 import Journal
 import Lots
 import Primitives
@@ -65,6 +66,9 @@ enum Read {
     static func voidCause(_ text: String) throws -> VoidCause { try word(text) }
     static func encoding(_ text: String) throws -> TextEncoding { try word(text.lowercased()) }
     static func lotCause(_ text: String) throws -> LotCause { try word(text) }
+
+    static func market(_ text: String) throws -> ClaimMarket { try word(text) }
+    static func textLanguage(_ text: String) throws -> ClaimLanguage { try word(text) }
 
     static func certificate(_ text: String) throws -> RandomID {
         try value(RandomID(text), or: .identifier(text))
