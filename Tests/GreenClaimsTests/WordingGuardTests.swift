@@ -146,6 +146,25 @@ import Wording
         #expect(try topics(text, [.english]).contains("climate-neutral") == isFound)
     }
 
+    /// W-7: each language denies in its own way, and has words that only look like a denial.
+    @Test(
+        arguments: [
+            ("Never before was a phone carbon neutral", .english, true),
+            ("A phone like no other carbon neutral phone", .english, true),
+            ("Un grand pas vers un téléphone neutre en carbone", .french, true),
+            ("Non seulement neutre en carbone", .french, true),
+            ("Ni neutre en carbone", .french, false),
+            ("On ne vend jamais de téléphone neutre en carbone", .french, false),
+            ("Noch nie war ein Handy klimaneutral", .german, false),
+            ("Nie zuvor war ein Handy klimaneutral", .german, true),
+            ("Nicht nur klimaneutral", .german, true), ("noch klimaneutraler", .german, true),
+            ("weder klimaneutral", .german, false),
+            ("Kein Handy ist so klimaneutral", .german, true),
+        ] as [(String, ClaimLanguage, Bool)])
+    func aDenialIsOfItsLanguage(text: String, language: ClaimLanguage, isFound: Bool) throws {
+        #expect(try topics(text, [language]).contains("climate-neutral") == isFound)
+    }
+
     @Test func saysWhereTheWordsStandAndHowTheyAreWritten() throws {
         let text = "é\u{301}🇬🇭 ok\r\n\r\n<b>Car\u{AD}bon</b>\r\n  neutral phones, eco-friendly\n"
         let found = try WordingGuard(languages: [.english], on: Self.day).findings(in: text)
