@@ -36,6 +36,7 @@ func tests(
 }
 
 let values = ["Primitives", "Wording", "Programmes", "Lots"]
+let claims = ["Primitives", "Wording", "CanonicalJSON", "GreenClaims"]
 let proofs = ["CanonicalJSON", "TransparencyLog", "Journal", "Certificates"]
 let all = values + proofs + ["Access", "Sheets", "Exchange", "Storage", "StorageSQLite", "Registry", "Compensation"]
 
@@ -61,6 +62,7 @@ let package = Package(
         room("Storage"),
         room("StorageSQLite", opens: ["Storage"], uses: grdb),
         room("Wording", opens: ["Primitives"]),
+        room("GreenClaims", opens: ["Primitives", "Wording", "CanonicalJSON"], embeds: "Lists"),
         room("Programmes", opens: ["Primitives", "Wording"]),
         room("Access", opens: ["Primitives", "Wording"]),
         room("Lots", opens: ["Primitives", "Wording", "Programmes"]),
@@ -85,7 +87,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "counterweight",
-            dependencies: (all + ["Typesetting", "Reports"]).map { .byName(name: $0) } + [arguments],
+            dependencies: (all + ["GreenClaims", "Typesetting", "Reports"]).map { .byName(name: $0) } + [arguments],
             swiftSettings: settings),
         // Journals that several test targets read; no test itself.
         .target(
@@ -104,7 +106,8 @@ let package = Package(
         tests("TransparencyLogTests", of: ["TransparencyLog"], uses: [crypto]),
         tests("SheetsTests", of: ["Sheets", "CLibZip"]),
         tests("TypesettingTests", of: ["Typesetting"]),
-        tests("ReportsTests", of: values + proofs + ["Compensation", "Typesetting", "Reports"]),
+        tests("ReportsTests", of: values + proofs + ["GreenClaims", "Compensation", "Typesetting", "Reports"]),
+        tests("GreenClaimsTests", of: claims),
         tests("ContractTests", of: ["Storage", "StorageSQLite"], in: "Contract"),
         tests("ProgrammesTests", of: ["Primitives", "Wording", "Programmes"]),
         tests("LotsTests", of: values),
@@ -113,7 +116,7 @@ let package = Package(
         tests("ForgedJournalTests", of: values + proofs + ["JournalStories", "counterweight-verify"], in: "Forged"),
         tests("ExchangeTests", of: ["Primitives", "Wording", "CanonicalJSON", "Sheets", "Exchange"]),
         tests("CompensationTests", of: all),
-        tests("CommandTests", of: all + ["Typesetting", "Reports", "counterweight"], uses: [arguments]),
+        tests("CommandTests", of: all + ["GreenClaims", "Typesetting", "Reports", "counterweight"], uses: [arguments]),
         tests("CertificatesTests", of: values + proofs),
         tests("StrengthTests", of: all + ["StrengthScript", "strength-child"], in: "Strength"),
         tests("TidyTests", in: "Tidy"),

@@ -135,6 +135,12 @@ extension HelpPhrase {
               counterweight certificate print --bundle acme.json --out acme.pdf \\
                 --paper letter --bilingual
             """
+        case .wordingCheck:
+            """
+              counterweight wording check shop.html invoice.txt --market fr --on 2026-09-27
+              counterweight wording check README.md --text-language en
+            """
+        case .wordingList: "  counterweight wording list --market gb --text-language en"
         case .explainDevice: "  counterweight explain device 356938035643809"
         case .journalTrust: "  counterweight journal trust > trust.txt"
         case .journalExport: "  counterweight journal export public"
@@ -176,7 +182,8 @@ extension HelpPhrase {
         case .lotShorten:
             "  counterweight lot shorten GH-2026-014 --mass 8000000 --pieces 45000 --cause not-shown --actor eve@verity"
         case .openingCertify: "  counterweight opening certify D71 --out old.json --actor ama@recell"
-        case .declareProfiles, .review, .reviewList, .reviewReject, .openingList, .draft, .draftList, .draftSubmit,
+        case .wording, .declareProfiles, .review, .reviewList, .reviewReject, .openingList, .draft, .draftList,
+            .draftSubmit,
             .draftReturn, .draftDiscard, .party, .partyList,
             .facility,
             .facilityList, .collector, .shipment, .deviceClass, .classList, .classAdd,

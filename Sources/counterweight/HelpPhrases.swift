@@ -19,6 +19,7 @@ enum HelpPhrase: Phrase, CaseIterable {
     case match, matchRun, matchCancel, retire
     case certificate, certificateIssue, certificateExport, certificatePrint, certificatePublish
     case certificateReplace, certificateList
+    case wording, wordingCheck, wordingList
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
     case journal, journalExport, journalCheckpoint, journalProve, journalTrust, check
     case key, keyList, keyRotate, keyRevoke, keyRotateLog
@@ -109,6 +110,10 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .certificateReplace:
             "Take what a suspended certificate names of doubted lots from verified ones instead, and issue another in its place: all at once, or nothing."
         case .certificateList: "Show the certificates that were issued."
+        case .wording: "What texts about compensation may say, and where it is forbidden."
+        case .wordingCheck:
+            "Hold texts (UTF-8: plain, Markdown or HTML) to the lists of forbidden and risky words. No registry is needed."
+        case .wordingList: "Show the lists: for each rule the law, the article and the day from which it applies."
         case .status: "Show every declaration and every lot, and where each stands."
         case .explain: "Say why something is as it is."
         case .explainDeclaration: "Why a declaration waits, and which lots it has."
@@ -237,6 +242,14 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .certificateReplace:
             "Prendre sur des lots vérifiés ce qu’un certificat suspendu nomme de lots contestés, et en délivrer un autre à sa place\u{202F}: tout à la fois, ou rien."
         case .certificateList: "Montrer les certificats délivrés."
+        case .wording: "Ce que des textes sur la compensation peuvent dire, et où c’est interdit."
+        case .wordingCheck:
+            """
+            Contrôler des textes (UTF-8\u{202F}: simple, Markdown ou HTML) selon les listes de mots interdits et risqués. Sans \
+            registre.
+            """
+        case .wordingList:
+            "Montrer les listes\u{202F}: pour chaque règle, la loi, l’article et le jour à partir duquel elle vaut."
         case .status: "Montrer chaque déclaration et chaque lot, et où chacun en est."
         case .explain: "Dire pourquoi une chose est comme elle est."
         case .explainDeclaration: "Pourquoi une déclaration attend, et quels lots elle a."

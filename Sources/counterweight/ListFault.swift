@@ -1,4 +1,5 @@
 import Exchange
+import GreenClaims
 import Sheets
 import Wording
 
@@ -18,7 +19,8 @@ struct ListFault: Error {
 
     private static func of(_ path: String, _ error: any Error) -> any Error {
         switch error {
-        case is CSVError, is WorkbookError, is TextEncodingError, is MappingRefusal: ListFault(path: path, error: error)
+        case is CSVError, is WorkbookError, is TextEncodingError, is MappingRefusal, is WordingRefusal:
+            ListFault(path: path, error: error)
         default: error
         }
     }

@@ -26,6 +26,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case declarationToRetire, most, bundleOut, certificateNumber, certificateToPrint, bundleToPrint, pageOut, paper
     case bilingual, deviceText, exportFolder, sealed
     case envelopeOut, proofOut, publicFolder, earlierOrigin, entryToProve
+    case textsToCheck, market, textLanguage, wordingDay
 
     var english: String {
         switch self {
@@ -183,6 +184,11 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .deviceText:
             "An IMEI or a serial number; or imei:…, serial:MAKER:…, serial:?:…, asset:party:…, document:party:…:line."
         case .exportFolder: "The folder to write to; what an earlier export wrote whole stays."
+        case .textsToCheck: "The texts: UTF-8, plain, Markdown or HTML, each of at most 1,048,576 bytes."
+        case .market:
+            "Where they are read, once for each: any, eu, fr, de, gb, ch, us, us-ca. Else every market. What holds anywhere is always read."
+        case .textLanguage: "A language of the texts, once for each: en, fr, de. Else every one."
+        case .wordingDay: "The day on which they are read. Else today in UTC."
         case .sealed: "Also the sealed parts, which name customers and people: for an auditor only."
         }
     }
@@ -358,6 +364,12 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .deviceText:
             "Un IMEI ou un numéro de série\u{202F}; ou imei:…, serial:FABRICANT:…, serial:?:…, asset:partie:…, document:partie:…:ligne."
         case .exportFolder: "Le dossier où écrire\u{202F}; ce qu’un export précédent a écrit en entier reste."
+        case .textsToCheck:
+            "Les textes\u{202F}: UTF-8, simple, Markdown ou HTML, chacun d’au plus 1\u{202F}048\u{202F}576 octets."
+        case .market:
+            "Où ils sont lus, une fois pour chaque marché\u{202F}: any, eu, fr, de, gb, ch, us, us-ca. Sinon tous. Ce qui vaut partout est toujours lu."
+        case .textLanguage: "Une langue des textes, une fois pour chacune\u{202F}: en, fr, de. Sinon toutes."
+        case .wordingDay: "Le jour où ils sont lus. Sinon aujourd’hui en UTC."
         case .sealed:
             "Aussi les parties scellées, qui nomment clients et personnes\u{202F}: pour un auditeur seulement."
         }
@@ -369,6 +381,7 @@ enum ValuePhrase: Phrase, CaseIterable {
     case folder, file, language, actor, origin, code, text, country, role, didKey, assurance, year, grams, pieces, day
     case days, waste, unuKey, number, map, declaration, mark, price, evidence, otherRegistry, stage, battery, cause
     case signature, certificate, identifier, profile, encoding, paper
+    case market, textLanguage
 
     var english: String {
         switch self {
@@ -406,6 +419,8 @@ enum ValuePhrase: Phrase, CaseIterable {
         case .identifier: "identifier"
         case .profile: "profile|file"
         case .encoding: "encoding"
+        case .market: "market"
+        case .textLanguage: "en|fr|de"
         }
     }
 
@@ -445,6 +460,8 @@ enum ValuePhrase: Phrase, CaseIterable {
         case .identifier: "identifiant"
         case .profile: "profil|fichier"
         case .encoding: "codage"
+        case .market: "marché"
+        case .textLanguage: "en|fr|de"
         }
     }
 }

@@ -1,6 +1,7 @@
 import Access
 import Certificates
 import Compensation
+import GreenClaims
 import Journal
 import Lots
 import Primitives
@@ -68,6 +69,9 @@ enum Read {
     static func lotCause(_ text: String) throws -> LotCause { try word(text) }
     static func keyCause(_ text: String) throws -> KeyCause { try word(text) }
     static func issuerKey(_ text: String) throws -> DIDKey { try value(DIDKey(text), or: .issuerKey(text)) }
+
+    static func market(_ text: String) throws -> ClaimMarket { try word(text) }
+    static func textLanguage(_ text: String) throws -> ClaimLanguage { try word(text) }
 
     static func certificate(_ text: String) throws -> RandomID {
         try value(RandomID(text), or: .identifier(text))

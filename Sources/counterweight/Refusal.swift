@@ -2,6 +2,7 @@ import Exchange
 import CanonicalJSON
 import Certificates
 import Compensation
+import GreenClaims
 import Journal
 import Lots
 import Programmes
@@ -66,6 +67,7 @@ struct Refusal {
         case let error as MassRefusal: (name(of: error), .refused, error)
         case let error as PrintRefusal: ("print-" + name(of: error), .usage, error)
         case let error as TypesettingError: ("typesetting-" + name(of: error), error.exit, error)
+        case let error as WordingRefusal: ("wording-" + name(of: error), .usage, error)
         case let error as CutRefusal: ("cut-" + name(of: error), .usage, error)
         // What is read from the registry's own tables, and is not what a command wrote.
         case let error as EntryError: ("stored-entry-" + name(of: error), .damaged, error)

@@ -22,6 +22,12 @@ enum World {
         return Instant(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// The day in UTC.
+    static func today() throws(CommandRefusal) -> Day {
+        guard let now else { throw .clockOutOfRange }
+        return now.day
+    }
+
     private static func requireClock() throws(CommandRefusal) {
         guard now != nil else { throw .clockOutOfRange }
     }

@@ -2,6 +2,7 @@ import Exchange
 import Access
 import CanonicalJSON
 import Certificates
+import GreenClaims
 import Journal
 import Lots
 import Primitives
@@ -43,6 +44,9 @@ enum RefusalGallery {
             Hall(
                 kind: "LotStateRefusal", source: "Lots/LotState",
                 errors: [LotStateRefusal.outOfOrder(.retired, in: .sealed)]),
+            Hall(
+                kind: "WordingRefusal", source: "GreenClaims/WordingGuard",
+                errors: [WordingRefusal.notUTF8(offset: 4_711), .tooLong(bytesMax: 1_048_576)]),
             Hall(
                 kind: "CutRefusal", source: "Certificates/CertificateCut",
                 errors: [CutRefusal.nothingGiven, .daysReversed(first: later, last: day)]),

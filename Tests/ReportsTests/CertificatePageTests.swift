@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Foundation
+import GreenClaims
 import Primitives
 import Programmes
 import Testing
@@ -80,6 +81,15 @@ import Wording
         #expect(checked.contains("No syntax or stream encoding errors found"), "\(checked)")
         let fonts = try programs.run("pdffonts", "a.pdf").split(separator: "\n").dropFirst(2)
         #expect(fonts.count == 5 && fonts.allSatisfy { $0.contains("yes yes yes") })
+    }
+
+    /// docs/spec/wording.md, W-9: what is printed obeys the lists in every market.
+    @Test(arguments: ["bundle.json", "bundle-two.json", "bundle-taken-over.json"])
+    func whatIsPrintedObeysTheLists(name: String) throws {
+        let (_, text, _) = try printed(try Self.golden(name), in: [.english, .french])
+        #expect(text.count > 2_000)
+        let findings = try WordingGuard(on: .last).findings(in: text)
+        #expect(findings.isEmpty, "\(findings.map(\.words))")
     }
 
     /// V-24

@@ -33,6 +33,9 @@ enum Arrows {
         Room("Wording", opens: ["Primitives"], "writes quantities and days as a reader of each language expects them"),
         Room(
             "Programmes", opens: ["Primitives", "Wording"], "the rules and the catalogue, with names in each language"),
+        Room(
+            "GreenClaims", opens: ["Wording", "CanonicalJSON"],
+            "lists of words by market and law, and who reads a text by them; must not know what a certificate is"),
         Room("Custody", opens: ["Primitives", "Wording"], "an operator's trade: knows nothing of compensation"),
         Room("Access", opens: ["Primitives", "Wording"], "who may do what, decided without a database"),
         Room("Lots", opens: ["Programmes"], "the mass rules, judged against programmes and standards"),
@@ -56,7 +59,8 @@ enum Arrows {
             "figures read from the trades; they never write"),
         Room("API", opens: ["Reports"], "request and answer types that the command line prints too; no server"),
         Room("Web", opens: ["API"], "the server: the only room that speaks HTTP"),
-        Room("counterweight", opens: ["Web"] + engines, "the command: the only room that picks an engine"),
+        Room(
+            "counterweight", opens: ["Web", "GreenClaims"] + engines, "the command: the only room that picks an engine"),
         Room("counterweight-bench", opens: ["Web"] + engines, "measures the command's own rooms and engines"),
         Room(
             "counterweight-verify", opens: ["Certificates", "CLibCurl"],
@@ -91,7 +95,7 @@ enum Arrows {
     static let pure: Set<String> = [
         "Primitives", "CanonicalJSON", "TransparencyLog", "Sheets", "Wording", "Programmes", "Custody", "Access",
         "Lots",
-        "Journal", "Certificates", "Exchange", "Storage",
+        "Journal", "Certificates", "Exchange", "Storage", "GreenClaims",
     ]
     static let impure: Set<String> = [
         "Foundation", "FoundationNetworking", "Glibc", "Musl", "Darwin", "Dispatch", "Synchronization", "Logging",

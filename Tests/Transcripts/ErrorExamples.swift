@@ -79,6 +79,8 @@ enum ErrorExamples {
             "key-file-malformed", "printf '0a\\n' >short.key && chmod 600 short.key",
             "counterweight lot verify CM-2026-003 --key short.key --actor eve@verity"),
         E("key-in-registry", "counterweight party key --out registry-keys/verity.key"),
+        E("wording-not-utf8", "printf 'caf\\351\\n' >latin.txt", "counterweight wording check latin.txt"),
+        E("wording-too-long", "head -c 1048577 /dev/zero >long.txt", "counterweight wording check long.txt"),
         E("signature-malformed", "counterweight lot verify CM-2026-003 --signature three.csv --actor eve@verity"),
         E(
             "evidence-too-large", "truncate -s 65M film.mp4",

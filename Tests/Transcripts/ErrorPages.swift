@@ -231,6 +231,7 @@ struct ErrorPages {
         "IdentifierRefusal": ("Numbers of devices", "Numéros d’appareils"),
         "FileRefusal": ("The file system", "Le système de fichiers"),
         "OpeningRefusal": ("Balances of an earlier system", "Soldes d’un système antérieur"),
+        "WordingRefusal": ("Texts to check", "Textes à contrôler"),
         "CutRefusal": ("What to certify", "Que certifier"),
         "PrintRefusal": ("What to print", "Qu’imprimer"),
         "TypesettingError": ("Printing", "L’impression"),

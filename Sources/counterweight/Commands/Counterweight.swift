@@ -10,7 +10,7 @@ struct Counterweight: ParsableCommand {
                 ShipmentCommands.self, ClassCommands.self, ProgrammeCommands.self, StandardCommands.self,
                 DeclareCommands.self, DraftCommands.self, ReviewCommands.self, LotCommands.self, MatchCommands.self,
                 Retire.self,
-                CertificateCommands.self, OpeningCommands.self,
+                CertificateCommands.self, WordingCommands.self, OpeningCommands.self,
                 Status.self, ExplainCommands.self, JournalCommands.self, KeyCommands.self, CheckRegistry.self,
                 BackUp.self, Restore.self, Recover.self,
             ])
