@@ -17,7 +17,7 @@ enum HelpPhrase: Phrase, CaseIterable {
     case lot, lotImport, lotWeighings, lotSeal, lotWeigh, lotVoidWeighing, lotVerify, lotReject, lotImpugn, lotUphold,
         lotReverse, lotShorten, lotList
     case match, matchRun, matchCancel, retire
-    case certificate, certificateIssue, certificateExport, certificatePrint, certificateList
+    case certificate, certificateIssue, certificateExport, certificatePrint, certificateProveDevice, certificateList
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
     case journal, journalExport, journalCheckpoint, journalTrust, check
     case backup, restore, recover
@@ -102,6 +102,8 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .certificateExport: "Write a certificate again, with the newest checkpoint and status."
         case .certificatePrint:
             "Print a certificate as a PDF with the signed certificate in it, on A4 or Letter, in one language or both."
+        case .certificateProveDevice:
+            "Write the proof of one device that a certificate covers, or of many, without the other rows of its declaration."
         case .certificateList: "Show the certificates that were issued."
         case .status: "Show every declaration and every lot, and where each stands."
         case .explain: "Say why something is as it is."
@@ -218,6 +220,8 @@ enum HelpPhrase: Phrase, CaseIterable {
             "Écrire de nouveau un certificat, avec le point de contrôle et l’état les plus récents."
         case .certificatePrint:
             "Imprimer un certificat en PDF, le certificat signé dedans, en A4 ou Letter, dans une langue ou les deux."
+        case .certificateProveDevice:
+            "Écrire la preuve d’un appareil que couvre un certificat, ou de plusieurs, sans les autres lignes de sa déclaration."
         case .certificateList: "Montrer les certificats délivrés."
         case .status: "Montrer chaque déclaration et chaque lot, et où chacun en est."
         case .explain: "Dire pourquoi une chose est comme elle est."

@@ -25,6 +25,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case earlierSystem, cutOffDay
     case declarationToRetire, most, bundleOut, certificateNumber, certificateToPrint, bundleToPrint, pageOut, paper
     case bilingual, deviceText, exportFolder, sealed
+    case devicesToProve, rowToProve, positionToProve, declarationToProve, deviceList, proofOut
 
     var english: String {
         switch self {
@@ -175,6 +176,13 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .deviceText:
             "An IMEI or a serial number; or imei:…, serial:MAKER:…, serial:?:…, asset:party:…, document:party:…:line."
         case .exportFolder: "The folder to write to; what an earlier export wrote whole stays."
+        case .devicesToProve:
+            "A device by an identifier, as “explain device” takes it; once for each."
+        case .rowToProve: "A row of the declaration, counted from 1; once for each."
+        case .positionToProve: "Of a row that stands for several, the device at this position, counted from 1."
+        case .declarationToProve: "The declaration that is meant, such as D71, where the certificate speaks of several."
+        case .deviceList: "A file with one identifier a line."
+        case .proofOut: "Where to write the proof; of several, or with --list, the folder for a file of each."
         case .sealed: "Also the sealed parts, which name customers and people: for an auditor only."
         }
     }
@@ -343,6 +351,16 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .deviceText:
             "Un IMEI ou un numéro de série\u{202F}; ou imei:…, serial:FABRICANT:…, serial:?:…, asset:partie:…, document:partie:…:ligne."
         case .exportFolder: "Le dossier où écrire\u{202F}; ce qu’un export précédent a écrit en entier reste."
+        case .devicesToProve:
+            "Un appareil par un identifiant, comme «\u{A0}explain device\u{A0}» le prend\u{202F}; une fois pour chacun."
+        case .rowToProve: "Une ligne de la déclaration, comptée depuis 1\u{202F}; une fois pour chacune."
+        case .positionToProve:
+            "D’une ligne qui vaut pour plusieurs, l’appareil à cette position, comptée depuis 1."
+        case .declarationToProve:
+            "La déclaration visée, comme D71, quand le certificat parle de plusieurs."
+        case .deviceList: "Un fichier avec un identifiant par ligne."
+        case .proofOut:
+            "Où écrire la preuve\u{202F}; s’il y en a plusieurs, ou avec --list, le répertoire d’un fichier pour chacune."
         case .sealed:
             "Aussi les parties scellées, qui nomment clients et personnes\u{202F}: pour un auditeur seulement."
         }

@@ -13,7 +13,8 @@ struct CertificateCommands: ParsableCommand {
         CommandConfiguration(
             "certificate", .certificate,
             subcommands: [
-                CertificateIssuing.self, CertificateExport.self, CertificatePrinting.self, CertificateList.self,
+                CertificateIssuing.self, CertificateExport.self, CertificatePrinting.self, CertificateDevices.self,
+                CertificateList.self,
             ])
     }
 }
