@@ -181,7 +181,7 @@ private enum DevicePhrase: Phrase {
             """
         case .part(let certificate, let beneficiary, let part, let unit, let devices):
             """
-            Certificate \(certificate.text) covers it in part, in the name of \(beneficiary): \
+            Certificate \(certificate.text) covers the row in part, in the name of \(beneficiary): \
             \(unit.amount(part.units, language)) of \(unit.amount(part.of, language))\(devices == 1
                 ? "."
                 : ", what \(language.number(part.devices(of: devices))) of its \(language.number(devices)) devices owe\(part.isRound(devices) ? "" : ", and a part of one more"). Which devices of the row these are is not told.")
