@@ -143,7 +143,7 @@ public struct CertificateBundle: Hashable, Sendable {
 }
 
 extension BundledEntry {
-    fileprivate var json: JSON {
+    var json: JSON {
         var object: JSONObject = [
             "open": Self.json(entry.bytes), "proof": .array(proof.map { .string($0.base64) }),
             "sequence": .integer(entry.sequence),
@@ -156,7 +156,7 @@ extension BundledEntry {
         do { return try JSON(parsing: bytes) } catch { preconditionFailure("an entry is JSON") }
     }
 
-    fileprivate init(reading reader: JSONReader, number: Int) throws(BundleFault) {
+    init(reading reader: JSONReader, number: Int) throws(BundleFault) {
         var reader = reader
         let (open, sealed, sequence, proofs): ([UInt8], [UInt8]?, Int64, [String])
         do throws(JSONReadError) {
@@ -183,7 +183,7 @@ extension BundledEntry {
 
 extension JSONReader {
     /// A member that is an object, to be read elsewhere.
-    fileprivate mutating func part(_ name: String) throws(JSONReadError) -> JSONObject {
+    mutating func part(_ name: String) throws(JSONReadError) -> JSONObject {
         let json = try value(name)
         guard let object = json.object else {
             throw .wrongKind(path: path(to: name), expected: .object, found: json.kind)

@@ -91,9 +91,13 @@ public struct ManifestLeaves {
     }
 
     /// M-10: the device at a position of a row, both counted from 1.
-    public mutating func leaf(row: Int64, position: Int64, numbers: PackedNumbers) -> Hash {
+    ///
+    /// - Parameter declaration: the sequence of the entry `declared`.
+    public mutating func leaf(declaration: Int64, row: Int64, position: Int64, numbers: PackedNumbers) -> Hash {
         json.removeAll(keepingCapacity: true)
-        json.append(contentsOf: #"{"identifiers":["#.utf8)
+        json.append(contentsOf: #"{"declaration":"#.utf8)
+        JSON.append(declaration, to: &json)
+        json.append(contentsOf: #","identifiers":["#.utf8)
         appendTexts(numbers.bytes.span)
         json.append(contentsOf: #"],"position":"#.utf8)
         JSON.append(position, to: &json)

@@ -8,14 +8,15 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "counterweight-bench",
         abstract: "Measures the product beside references taken in the same run.",
-        subcommands: [StandardBench.self, LargeBench.self], defaultSubcommand: StandardBench.self)
+        subcommands: [StandardBench.self, LargeBench.self, ProofBench.self], defaultSubcommand: StandardBench.self)
 }
 
 /// `make bench`: some minutes.
 struct StandardBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "standard",
-        abstract: "Bulk, growth, disk, politeness, start and memory, with lists of 100,000 and 1,000,000 devices.")
+        abstract:
+            "Bulk, growth, disk, politeness, proofs, start and memory, with lists of 100,000 and 1,000,000 devices.")
 
     @Option(help: "Paired runs of the bulk figure at 100,000 devices; an odd number.")
     var runs = 7
@@ -45,9 +46,29 @@ struct StandardBench: AsyncParsableCommand {
                 for figure in try await Politeness.measure(devices: 1_000_000, runs: largeRuns, in: ground) {
                     figure.say()
                 }
+                try await ProofFigures.measure(devices: 1_000_000, in: ground).say()
             }
             for figure in try await StartFigures.measure(in: ground) { figure.say() }
         }
+    }
+}
+
+/// `scripts/bench.sh proofs`: a minute.
+struct ProofBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "proofs", abstract: "One device proved out of a certified declaration of 1,000,000.")
+
+    @Option(help: "Devices of the declaration.")
+    var devices = 1_000_000
+
+    func validate() throws {
+        guard (10_000...10_000_000).contains(devices) else {
+            throw ValidationError("--devices takes a number from 10,000 to 10,000,000")
+        }
+    }
+
+    func run() async throws {
+        try await Ground.use { ground in try await ProofFigures.measure(devices: devices, in: ground).say() }
     }
 }
 

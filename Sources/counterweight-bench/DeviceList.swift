@@ -33,6 +33,9 @@ enum DeviceList {
         try file.close()
     }
 
+    /// The serial number of a row.
+    static func serial(_ index: Int) -> String { "PF\(spread(index) + 100_000_000)" }
+
     private static func heading(_ identifiers: Identifiers) -> String {
         switch identifiers {
         case .serial: "class,maker,serial,mass_g\n"
@@ -44,10 +47,10 @@ enum DeviceList {
         let (spread, mass) = (spread(index), 1_400 + index % 400)
         switch identifiers {
         case .serial:
-            return "notebook,Lenovo,PF\(spread + 100_000_000),\(mass)\n"
+            return "notebook,Lenovo,\(serial(index)),\(mass)\n"
         case .serialIMEIAndTag:
             return
-                "notebook,Lenovo,PF\(spread + 100_000_000),\(35_000_000_000_000 + spread),LT-\(spread + 100_000_000),\(mass)\n"
+                "notebook,Lenovo,\(serial(index)),\(35_000_000_000_000 + spread),LT-\(spread + 100_000_000),\(mass)\n"
         }
     }
 }

@@ -11,15 +11,7 @@ extension CertificateReport {
     /// The statement that was verified, then every check, what follows and what nobody can know.
     func text(in language: Language, _ caveats: [Caveat]) -> String {
         func say(_ phrase: VerifyPhrase) -> String { phrase.text(in: language) }
-        var lines = checks.map { result -> String in
-            let check = result.check.text(in: language)
-            return switch result.outcome {
-            case .passed: say(.holds(check))
-            case .failed(let fault): say(.fails(check, fault.text(in: language)))
-            case .notReached: say(.notReached(check))
-            }
-        }
-        lines.append("")
+        var lines = checkLines(in: language) + [""]
         switch outcome {
         case .trusted: lines.append(say(.trusted))
         case .wrong: return (lines + [say(.wrong)]).joined(separator: "\n")
@@ -30,8 +22,21 @@ extension CertificateReport {
         return lines.joined(separator: "\n")
     }
 
+    /// A line for each check.
+    func checkLines(in language: Language) -> [String] {
+        func say(_ phrase: VerifyPhrase) -> String { phrase.text(in: language) }
+        return checks.map { result in
+            let check = result.check.text(in: language)
+            return switch result.outcome {
+            case .passed: say(.holds(check))
+            case .failed(let fault): say(.fails(check, fault.text(in: language)))
+            case .notReached: say(.notReached(check))
+            }
+        }
+    }
+
     /// Name and fingerprint of each key that the caller does not know.
-    private var unknownKeys: [String] {
+    var unknownKeys: [String] {
         switch outcome {
         case .trusted, .wrong: []
         case .unknown(let issuers, let log):
@@ -40,7 +45,9 @@ extension CertificateReport {
         }
     }
 
-    func json(_ caveats: [Caveat]) -> String {
+    func json(_ caveats: [Caveat]) -> String { Self.text(jsonObject(caveats)) }
+
+    func jsonObject(_ caveats: [Caveat]) -> JSONObject {
         var object: JSONObject = [
             "outcome": .string(outcome.name), "exitCode": .integer(Int64(outcome.exitCode)),
             "checks": .array(checks.map(\.json)), "caveats": .array(caveats.map { .string($0.rawValue) }),
@@ -50,14 +57,14 @@ extension CertificateReport {
         object["statusAsOf"] = statusDay.map { .string($0.text) }
         object["log"] = logKey.map { .string($0.text) }
         object["treeSize"] = checkpoint.map { .integer($0.size) }
-        return Self.text(object)
+        return object
     }
 
-    private static func text(_ object: JSONObject) -> String { String(decoding: object.canonicalBytes, as: UTF8.self) }
+    static func text(_ object: JSONObject) -> String { String(decoding: object.canonicalBytes, as: UTF8.self) }
 }
 
 extension CertificateOutcome {
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .trusted: "valid"
         case .wrong: "wrong"

@@ -14,7 +14,7 @@ import Wording
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "counterweight-verify", abstract: say(.command), discussion: say(.exitCodes),
-            subcommands: [CertificateCommand.self, JournalCommand.self])
+            subcommands: [CertificateCommand.self, DeviceCommand.self, JournalCommand.self])
     }
 
     static func main() {
@@ -67,7 +67,7 @@ import Wording
     }
 }
 
-/// What both commands take.
+/// What every command takes.
 struct CommonOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp(Verify.say(.trustOption), valueName: "key"))
     var trust: [String] = []
@@ -117,31 +117,49 @@ struct CertificateCommand: ParsableCommand {
 
     func run() throws {
         let trust = try common.known()
-        let bytes: [UInt8]
-        do throws(FileFault) { bytes = try Files.bytes(file, limit: PrintedBundle.bytesMax) } catch {
-            throw Verify.fail(error.phrase)
-        }
-        let fresher = try status.map(statusList)
-        let isPrinted = PrintedBundle.isPDF(bytes)
-        let bundle: CertificateBundle
-        do {
-            bundle = try CertificateBundle(bytes: isPrinted ? try PrintedBundle.bytes(in: bytes) : bytes)
-        } catch {
-            let fault = error as? PrintedBundleFault
-            let sentence = fault?.text(in: Verify.language) ?? Verify.say(isPrinted ? .attachedNotABundle : .notABundle)
-            print(common.json ? CertificateReport.notABundle : sentence)
+        let certificate = try CertificateFile(file)
+        let fresher = try status.map(Self.statusList)
+        guard let bundle = certificate.bundle else {
+            print(common.json ? CertificateReport.notABundle : certificate.fault)
             throw ExitCode(1)
         }
         let report = CertificateVerification.report(on: bundle, trust: trust, fresher: fresher)
-        let caveats = report.caveats(isPrinted: isPrinted)
+        let caveats = report.caveats(isPrinted: certificate.isPrinted)
         print(common.json ? report.json(caveats) : report.text(in: Verify.language, caveats))
         guard report.outcome.exitCode == 0 else { throw ExitCode(report.outcome.exitCode) }
     }
 
-    private func statusList(_ path: String) throws -> JSONObject {
+    static func statusList(_ path: String) throws -> JSONObject {
         let bytes: [UInt8]
         do throws(FileFault) { bytes = try Files.bytes(path, limit: 4 << 20) } catch { throw Verify.fail(error.phrase) }
         guard let object = (try? JSON(canonical: bytes))?.object else { throw Verify.fail(.notAStatusList(path: path)) }
         return object
+    }
+}
+
+/// A certificate as it was given: in its bundle, or in a printed certificate that has it attached.
+struct CertificateFile {
+    let isPrinted: Bool
+    /// `nil` where there is none.
+    let bundle: CertificateBundle?
+    /// Why there is none.
+    let fault: String
+
+    /// Ends with 2 where the file cannot be read.
+    init(_ path: String) throws {
+        let bytes: [UInt8]
+        do throws(FileFault) { bytes = try Files.bytes(path, limit: PrintedBundle.bytesMax) } catch {
+            throw Verify.fail(error.phrase)
+        }
+        isPrinted = PrintedBundle.isPDF(bytes)
+        do {
+            bundle = try CertificateBundle(bytes: isPrinted ? try PrintedBundle.bytes(in: bytes) : bytes)
+            fault = ""
+        } catch {
+            bundle = nil
+            fault =
+                (error as? PrintedBundleFault)?.text(in: Verify.language)
+                ?? Verify.say(isPrinted ? .attachedNotABundle : .notABundle)
+        }
     }
 }

@@ -26,6 +26,8 @@ enum CommandRefusal: Error, Hashable {
     case oneEstimate
     /// Not exactly one of a certificate's number and `--bundle`.
     case oneCertificate
+    /// No device to prove is named, or in more than one way; or a position without its one row.
+    case devicesToProve
     case standardNotCounted(Code)
     // Lists of lots and weighings.
     case sheetColumnMissing(path: String, column: String)

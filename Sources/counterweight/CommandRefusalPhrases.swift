@@ -30,6 +30,8 @@ extension CommandRefusal: Phrase {
         case .oneWayToSign: "Give one of --key, --request and --signature."
         case .oneEstimate: "Give one of --phones and --grams."
         case .oneCertificate: "Give a certificate’s number or --bundle, one of them."
+        case .devicesToProve:
+            "Name devices by their identifiers, by --row, or by --list, in one of these ways; --position goes with one --row."
         case .sheetColumnMissing(let path, let column):
             "\(path) has no column \(en.quoted(column)). Its first line names the columns; --help lists them."
         case .sheetColumnUnknown(let path, let column, let known):
@@ -71,6 +73,8 @@ extension CommandRefusal: Phrase {
         case .oneWayToSign: "Donnez l’une des options --key, --request et --signature."
         case .oneEstimate: "Donnez l’une des options --phones et --grams."
         case .oneCertificate: "Donnez le numéro d’un certificat ou --bundle, l’un des deux."
+        case .devicesToProve:
+            "Nommez des appareils par leurs identifiants, par --row ou par --list, d’une seule de ces manières\(n); --position va avec un seul --row."
         case .sheetColumnMissing(let path, let column):
             "\(path) n’a pas de colonne \(fr.quoted(column)). Sa première ligne nomme les colonnes\(n); --help les énumère."
         case .sheetColumnUnknown(let path, let column, let known):

@@ -141,6 +141,13 @@ extension HelpPhrase {
               counterweight wording check README.md --text-language en
             """
         case .wordingList: "  counterweight wording list --market gb --text-language en"
+        case .certificateProveDevice:
+            """
+              counterweight certificate prove-device 7d4f0c6b3a2e4f918c5d6e7f8091a2b3 \\
+                356938035643809 --out phone.json
+              counterweight certificate prove-device 7d4f0c6b3a2e4f918c5d6e7f8091a2b3 \\
+                --list fleet.txt --out proofs
+            """
         case .explainDevice: "  counterweight explain device 356938035643809"
         case .journalTrust: "  counterweight journal trust > trust.txt"
         case .journalExport: "  counterweight journal export public"

@@ -75,6 +75,7 @@ enum Facts {
         case let value as CertificateCut: .cut(value)
         case let value as CSVPlace: ["line": .number(value.line), "column": .number(value.column)]
         case let value as [String]: .texts(value)
+        case let value as [Int64]: .array(value.map(JSON.integer))
         case let value as [Code]: .texts(value.map(\.text))
         case let value as any RawRepresentable<String>: .string(value.rawValue)
         case let value as any Error: cause(value)

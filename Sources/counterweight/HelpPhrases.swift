@@ -18,7 +18,7 @@ enum HelpPhrase: Phrase, CaseIterable {
         lotReverse, lotShorten, lotList
     case match, matchRun, matchCancel, retire
     case certificate, certificateIssue, certificateExport, certificatePrint, certificatePublish
-    case certificateReplace, certificateList
+    case certificateReplace, certificateProveDevice, certificateList
     case wording, wordingCheck, wordingList
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
     case journal, journalExport, journalCheckpoint, journalProve, journalTrust, check
@@ -109,6 +109,8 @@ enum HelpPhrase: Phrase, CaseIterable {
             "Write what the registry’s address must show for its certificates: the issuer’s DID document and the status lists of today."
         case .certificateReplace:
             "Take what a suspended certificate names of doubted lots from verified ones instead, and issue another in its place: all at once, or nothing."
+        case .certificateProveDevice:
+            "Write the proof of one device that a certificate covers, or of many, without the other rows of its declaration."
         case .certificateList: "Show the certificates that were issued."
         case .wording: "What texts about compensation may say, and where it is forbidden."
         case .wordingCheck:
@@ -241,6 +243,8 @@ enum HelpPhrase: Phrase, CaseIterable {
             "Écrire ce que l’adresse du registre doit montrer pour ses certificats\u{202F}: le document DID de l’émetteur et les listes d’état du jour."
         case .certificateReplace:
             "Prendre sur des lots vérifiés ce qu’un certificat suspendu nomme de lots contestés, et en délivrer un autre à sa place\u{202F}: tout à la fois, ou rien."
+        case .certificateProveDevice:
+            "Écrire la preuve d’un appareil que couvre un certificat, ou de plusieurs, sans les autres lignes de sa déclaration."
         case .certificateList: "Montrer les certificats délivrés."
         case .wording: "Ce que des textes sur la compensation peuvent dire, et où c’est interdit."
         case .wordingCheck:

@@ -25,8 +25,9 @@ enum OptionPhrase: Phrase, CaseIterable {
     case earlierSystem, cutOffDay
     case declarationToRetire, most, bundleOut, certificateNumber, certificateToPrint, bundleToPrint, pageOut, paper
     case bilingual, deviceText, exportFolder, sealed
-    case envelopeOut, proofOut, publicFolder, earlierOrigin, entryToProve
+    case envelopeOut, entryProofOut, publicFolder, earlierOrigin, entryToProve
     case textsToCheck, market, textLanguage, wordingDay
+    case devicesToProve, rowToProve, positionToProve, declarationToProve, deviceList, proofOut
 
     var english: String {
         switch self {
@@ -108,7 +109,7 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .keyCause: "Why: superseded (by custom), lost or compromised."
         case .keyToRevoke: "The key, as “key list” shows it."
         case .envelopeOut: "Where to write the certificate’s second form, a JWS (vc+jwt) signed by the same key."
-        case .proofOut: "Where to write the proof that the certificate’s issue is in the journal (C2SP tlog-proof)."
+        case .entryProofOut: "Where to write the proof that the entry is in the journal (C2SP tlog-proof)."
         case .publicFolder: "The folder that the registry’s address shows."
         case .earlierOrigin: "The name of an earlier log, for the certificates that were issued under it."
         case .entryToProve: "The entry, by its sequence."
@@ -189,6 +190,13 @@ enum OptionPhrase: Phrase, CaseIterable {
             "Where they are read, once for each: any, eu, fr, de, gb, ch, us, us-ca. Else every market. What holds anywhere is always read."
         case .textLanguage: "A language of the texts, once for each: en, fr, de. Else every one."
         case .wordingDay: "The day on which they are read. Else today in UTC."
+        case .devicesToProve:
+            "A device by an identifier, as “explain device” takes it; once for each."
+        case .rowToProve: "A row of the declaration, counted from 1; once for each."
+        case .positionToProve: "Of a row that stands for several, the device at this position, counted from 1."
+        case .declarationToProve: "The declaration that is meant, such as D71, where the certificate speaks of several."
+        case .deviceList: "A file with one identifier a line."
+        case .proofOut: "Where to write the proof; of several, or with --list, the folder for a file of each."
         case .sealed: "Also the sealed parts, which name customers and people: for an auditor only."
         }
     }
@@ -266,7 +274,7 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .keyCause: "Pourquoi\u{202F}: superseded (par habitude), lost (perdue) ou compromised (en d’autres mains)."
         case .keyToRevoke: "La clé, telle que la montre «\u{A0}key list\u{A0}»."
         case .envelopeOut: "Où écrire la seconde forme du certificat, un JWS (vc+jwt) signé par la même clé."
-        case .proofOut: "Où écrire la preuve que la délivrance du certificat est dans le journal (tlog-proof de C2SP)."
+        case .entryProofOut: "Où écrire la preuve que l’écriture est dans le journal (tlog-proof de C2SP)."
         case .publicFolder: "Le dossier que montre l’adresse du registre."
         case .earlierOrigin: "Le nom d’un journal antérieur, pour les certificats délivrés sous lui."
         case .entryToProve: "L’écriture, par son numéro."
@@ -370,6 +378,16 @@ enum OptionPhrase: Phrase, CaseIterable {
             "Où ils sont lus, une fois pour chaque marché\u{202F}: any, eu, fr, de, gb, ch, us, us-ca. Sinon tous. Ce qui vaut partout est toujours lu."
         case .textLanguage: "Une langue des textes, une fois pour chacune\u{202F}: en, fr, de. Sinon toutes."
         case .wordingDay: "Le jour où ils sont lus. Sinon aujourd’hui en UTC."
+        case .devicesToProve:
+            "Un appareil par un identifiant, comme «\u{A0}explain device\u{A0}» le prend\u{202F}; une fois pour chacun."
+        case .rowToProve: "Une ligne de la déclaration, comptée depuis 1\u{202F}; une fois pour chacune."
+        case .positionToProve:
+            "D’une ligne qui vaut pour plusieurs, l’appareil à cette position, comptée depuis 1."
+        case .declarationToProve:
+            "La déclaration visée, comme D71, quand le certificat parle de plusieurs."
+        case .deviceList: "Un fichier avec un identifiant par ligne."
+        case .proofOut:
+            "Où écrire la preuve\u{202F}; s’il y en a plusieurs, ou avec --list, le répertoire d’un fichier pour chacune."
         case .sealed:
             "Aussi les parties scellées, qui nomment clients et personnes\u{202F}: pour un auditeur seulement."
         }

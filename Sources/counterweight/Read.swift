@@ -77,6 +77,15 @@ enum Read {
         try value(RandomID(text), or: .identifier(text))
     }
 
+    /// What the text may mean: `imei:…`, `serial:MAKER:…` and so on say which; a bare one is an IMEI, or a serial number of any
+    /// maker.
+    static func device(_ text: String) throws -> [DeviceIdentifier] {
+        if text.contains(":") { return [try DeviceIdentifier(text: text)] }
+        let serial = DeviceIdentifier.serial(try SerialNumber(reading: text, maker: nil))
+        guard let imei = try? IMEI(reading: text) else { return [serial] }
+        return [.imei(imei), serial]
+    }
+
     static func paper(_ text: String) throws -> Paper { try word(text) }
 
     /// 1 to 80 characters, such as a scale's number.

@@ -59,6 +59,7 @@ struct Refusal {
         case let error as FileRefusal: ("file-\(error.step.rawValue)", .storage, error)
         case let error as CompensationRefusal: (name(of: error), error.exit, error)
         case let error as OpeningRefusal: ("opening-" + name(of: error), .refused, error)
+        case let error as DeviceRefusal: ("device-" + name(of: error), .refused, error)
         case let error as StorageError: (name(of: error), error.exit, error)
         case let error as WeighingRefusal: (name(of: error), .refused, error)
         case let error as LotRejection: (name(of: error), .refused, error)

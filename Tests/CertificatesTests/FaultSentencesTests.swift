@@ -66,10 +66,17 @@ import Wording
         return faults.map { .history($0) }
     }
 
+    private static let devices: [DeviceFault] = [
+        .otherCertificate(MiniRegistry.id(0xC1)), .otherCredential, .otherDeclaration(31), .path(.wrongLength(3)),
+        .rows(1_201), .notCovered(row: 1_200), .units(row: 2), .checkpoint(.notSignedByLog), .otherLog,
+        .forked(size: 1_234), .inclusion(.wrongLength(3)), .otherEntry(36), .otherRow, .noPosition(41, of: 40),
+        .positionPath(.wrongLength(3)),
+    ]
+
     @Test func sentencesReadAsTheyWereReviewed() throws {
         let phrases: [any Phrase] =
             try CertificateCheck.allCases + Self.checks() + Self.proofs + Self.evidence + Self.journals
-            + Self.histories() + Caveat.allCases
+            + Self.histories() + Caveat.allCases + DeviceCheck.allCases + Self.devices + DeviceCaveat.allCases
         let text = phrases.map { "en \($0.english)\nfr \($0.french)\n" }.joined(separator: "\n")
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Golden/verification.txt")
         if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {

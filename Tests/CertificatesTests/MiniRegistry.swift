@@ -18,6 +18,8 @@ struct MiniRegistry {
     /// Whose the second declaration is, and in whose name, where that is not as in the first.
     var secondCustomer: Code?
     var secondBeneficiary: String?
+    /// The manifest root of every declaration.
+    var manifest = Digest(sha256: [7])
     /// What the certificate is asked of.
     var cut = try! CertificateCut(  // given, and in order
         customer: "buyer", from: Day("2026-06-01")!, to: Day("2026-06-02")!)  // days
@@ -211,7 +213,7 @@ struct MiniRegistry {
         document: String = "PO 4711", of customer: Code = "buyer", for name: String? = nil
     ) -> Int64 {
         append(
-            .declared(manifest: Digest(sha256: [7])),
+            .declared(manifest: manifest),
             .declared(
                 DeclarationPapers(
                     customer: customer, programme: Version(programme)!, day: Day("2026-05-01")!,  // both are

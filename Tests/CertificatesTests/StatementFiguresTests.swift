@@ -27,7 +27,7 @@ import Wording
         let (_, bundle) = try kind.bundle()
         let json = try JSON(parsing: bundle.bytes)
         let content = try #require(try Self.content(json))
-        #expect(content == (try CertificateCredential(json: bundle.credential).content))
+        #expect(content == (try CertificateCredential(bundle.credential).content))
         for language in Language.allCases {
             let said = Derived(of: json, language)
             for line in content.statement(in: language).lines {
@@ -106,9 +106,10 @@ import Wording
     /// What the entries of a bundle say, with the registry's own word in its credential; `nil` where they are refused.
     private static func content(_ json: JSON) throws -> CertificateContent? {
         let bundle = try CertificateBundle(bytes: json.canonicalBytes)
-        let stated = try CertificateCredential(json: bundle.credential).content
+        let stated = try CertificateCredential(bundle.credential).content
         return CertificateContent(
-            stating: try CertificateEvidence(bundle.entries.map(\.evidenced)), certificate: stated.certificate,
+            stating: try CertificateEvidence(bundle.entries.map(\.evidenced)), under: stated.origin,
+            certificate: stated.certificate,
             day: stated.day, position: stated.position, cut: stated.cut, coverage: stated.coverage)
     }
 

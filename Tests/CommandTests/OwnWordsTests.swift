@@ -56,7 +56,7 @@ import Wording
     func everyStatementObeysTheListsOnEveryDay(name: String) throws {
         let bytes = try Data(contentsOf: Self.root.appending(path: "Tests/Golden/certificates/\(name)"))
         let bundle = try CertificateBundle(bytes: Array(bytes))
-        let content = try CertificateCredential(json: bundle.credential).content
+        let content = try CertificateCredential(bundle.credential).content
         #expect(Self.days.count > 20)
         for language in Language.allCases {
             let text = content.statement(in: language).lines.joined(separator: "\n")

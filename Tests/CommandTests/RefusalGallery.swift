@@ -35,6 +35,7 @@ enum RefusalGallery {
             Hall(
                 kind: "CompensationRefusal", source: "Compensation/CompensationRefusal", errors: try compensation()),
             Hall(kind: "OpeningRefusal", source: "Compensation/OpeningRefusal", errors: try opening()),
+            Hall(kind: "DeviceRefusal", source: "Compensation/DeviceRefusal", errors: device),
             Hall(kind: "StorageError", source: "Storage/StorageError", errors: storage),
             Hall(kind: "CSVError", source: "Sheets/CSVDialect", errors: csv),
             Hall(kind: "WorkbookError", source: "Sheets/WorkbookError", errors: workbook),
@@ -70,7 +71,6 @@ enum RefusalGallery {
     private static let day: Day = Day("2026-03-01")!  // the calendar has the day
     private static let later: Day = Day("2026-11-22")!  // the calendar has the day
     private static let actor = Actor(member: "eva", party: "acme")
-    private static let certificate = RandomID([UInt8](repeating: 0x7D, count: 16))!  // 16 bytes
     private static let digest = Digest(Array(repeating: 7, count: 32))!  // a digest has 32 bytes
     private static let version = Version("phones", 2)!  // a version from 1
 
@@ -89,7 +89,8 @@ enum RefusalGallery {
         .fileNotJSON(path: "accra.json", .unexpectedEnd(offset: 41)),
         .fileMalformed(path: "accra.json", .missing(path: "permits[0].from")), .keyFileOpen(path: "verifier.key"),
         .keyFileMalformed(path: "verifier.key"), .keyInRegistry(path: "demo-keys/verifier.key"),
-        .signatureMalformed, .oneWayToSign, .oneEstimate, .oneCertificate, .standardNotCounted("bulk"),
+        .signatureMalformed, .oneWayToSign, .oneEstimate, .oneCertificate, .devicesToProve,
+        .standardNotCounted("bulk"),
         .sheetColumnMissing(path: "lots.csv", column: "country"),
         .sheetColumnUnknown(path: "lots.csv", column: "colour", known: ["lot", "class"]),
         .sheetColumnTwice(path: "lots.csv", column: "lot"), .sheetTooLong(path: "lots.csv", most: 2_000), .oneManner,
@@ -171,6 +172,18 @@ enum RefusalGallery {
             .damaged(column: "lot.mass"),
         ]
     }
+
+    private static let certificate: RandomID = RandomID(Array(repeating: 7, count: 16))!  // an id has 16 bytes
+
+    private static let device: [DeviceRefusal] = [
+        .unknown("356938035643809"), .declarationMissing(declarations: [71, 72]), .declarationOther(declaration: 73),
+        .several("SN10001", declaration: 71, row: 1_200),
+        .elsewhere("SN10001", declaration: 73, row: 3, by: nil),
+        .elsewhere("SN10001", declaration: 73, row: 3, by: certificate),
+        .noDevice(declaration: 71, row: 2, position: 7), .withdrawn(declaration: 71, row: 2, position: nil),
+        .notCovered(declaration: 71, row: 2, position: 7, by: nil),
+        .notCovered(declaration: 71, row: 2, position: nil, by: certificate),
+    ]
 
     private static func opening() throws -> [OpeningRefusal] {
         let tally = DeclareTally(

@@ -38,9 +38,9 @@ import TransparencyLog
     @Test func anAttachedDeviceHasItsOwnLeafAndSalt() throws {
         var leaves = ManifestLeaves(seed: Self.seed)
         let numbers = PackedNumbers([try DeviceIdentifier(text: "serial:APPLE:F2LX1")])
-        let leaf = leaves.leaf(row: 2, position: 7, numbers: numbers)
+        let leaf = leaves.leaf(declaration: 71, row: 2, position: 7, numbers: numbers)
         #expect(String(decoding: leaves.json, as: UTF8.self) == Spec.attachedLeaf)
-        #expect(leaf.hex == "17cc7f97a95713feddb913fa8b75156e6d4dd301ef99f1ddca670474f4f88577")
+        #expect(leaf.hex == "c2576fdf8a39eaa01a91f3a9a5f0dfeca90570bc1fa818cdf125ba35f5d3d36b")
         let page = try String(
             contentsOf: URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
                 .deletingLastPathComponent().appendingPathComponent("docs/spec/manifest.md"), encoding: .utf8)
@@ -158,7 +158,8 @@ import TransparencyLog
 /// The worked example of docs/spec/manifest.md, M-9.
 private enum Spec {
     static let attachedLeaf =
-        #"{"identifiers":["serial:APPLE:F2LX1"],"position":7,"row":2,"salt":"8488985b19e025d0939a7d4397048500"}"#
+        #"{"declaration":71,"identifiers":["serial:APPLE:F2LX1"],"position":7,"row":2,"#
+        + #""salt":"8488985b19e025d0939a7d4397048500"}"#
     static let salt = "c432e059c378eef7fe2f1181a4050836"
     static let leaf =
         #"{"class":"smartphone","grams":174,"identifiers":["asset:acme:LT-0042","imei:35693803564380","#

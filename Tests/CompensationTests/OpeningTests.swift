@@ -296,6 +296,11 @@ extension ListedRow {
             let bundle = try CertificateBundle(bytes: await compensation.bundle(certificate: outcome.certificate))
             let report = CertificateVerification.report(on: bundle, trust: trust)
             #expect(report.faults == [] && report.outcome == .trusted)
+            // A device is proved of either kind, in the rows that are its own.
+            var prover = try await compensation.prover(of: outcome.certificate)
+            let row = outcome == takenOver ? Int64(1) : 6
+            let proof = try await prover.proof(of: .row(row, position: nil))
+            #expect(DeviceVerification(of: bundle, trust: trust).report(on: proof).outcome == .trusted)
             #expect((report.content?.takenOver != nil) == (outcome == takenOver))
         }
         #expect(try await compensation.certificates().map(\.declarations) == [[number], [number]])

@@ -1,6 +1,10 @@
+import Certificates
 import Compensation
+import Journal
+import Primitives
 import Registry
 import Storage
+import TransparencyLog
 
 // Whether what stands in the database is sound by itself, whoever wrote it: after stories, and after two processes wrote at
 // once, when nobody can say in which order.
@@ -8,9 +12,40 @@ import Storage
 extension World {
     /// What is wrong; empty where journal, database, tree and evidence agree and nothing is broken.
     func findings() async throws -> [String] {
-        let report = try await hand().compensation.check()
+        let compensation = hand().compensation
+        let report = try await compensation.check()
         let broken = try await registry.database.read { try $0.broken() }
-        return report.findings.map { "check: \($0)" } + broken
+        return try await report.findings.map { "check: \($0)" } + broken + unproved(compensation)
+    }
+
+    /// Of every certificate the first device that it covers, the last and one between: each is proved to who has its bundle.
+    private func unproved(_ compensation: Compensation) async throws -> [String] {
+        var unproved: [String] = []
+        var trust = Trust()
+        try trust.add(compensation.registry.logKey.text)
+        for listed in try await compensation.certificates() {
+            let bundle = try CertificateBundle(bytes: await compensation.bundle(certificate: listed.certificate))
+            let verification = DeviceVerification(of: bundle, trust: trust)
+            var prover = try await compensation.prover(of: listed.certificate)
+            let devices = try await compensation.devices(of: prover.content).devices
+            for index in Set([0, devices.count / 2, devices.count - 1]).sorted() {
+                let (device, name) = (devices[index], "\(listed.certificate.text), device \(index)")
+                do {
+                    let proof = try await prover.proof(
+                        of: .row(device.row, position: device.position), in: device.declaration)
+                    let faults = verification.report(on: try DeviceProof(bytes: proof.bytes)).faults
+                    if !faults.isEmpty { unproved.append("\(name): \(faults)") }
+                } catch DeviceRefusal.notCovered(_, _, _?, _) {
+                    // A position of a row that is covered in part.
+                } catch {
+                    unproved.append("\(name): \(error)")
+                }
+            }
+            if listed.state == .live, !verification.certificate.faults.isEmpty {
+                unproved.append("\(listed.certificate.text): \(verification.certificate.faults)")
+            }
+        }
+        return unproved
     }
 }
 

@@ -53,6 +53,7 @@ enum ErrorExamples {
         E("one-way-to-sign", "counterweight lot verify CM-2026-003 --actor eve@verity"),
         E("one-estimate", "counterweight class estimate"),
         E("one-certificate", "counterweight certificate print --out page.pdf"),
+        E("devices-to-prove", "counterweight certificate prove-device $(printf '0%.0s' {1..32}) --out device.json"),
         E("one-manner", "counterweight lot import lots.csv --dry-run --all-or-nothing"),
     ]
 
@@ -538,9 +539,27 @@ enum ErrorExamples {
     private static let printing = [
         E("print-not-a-bundle", "counterweight certificate print --bundle three.csv --out page.pdf"),
         E(
-            "print-wrong", "counterweight certificate issue --document PO-4711 --out true.json >issued.txt",
+            "print-wrong", "counterweight match >served.txt", "counterweight retire >served.txt",
+            "counterweight certificate issue --beneficiary 'Example Telecom SA' --out true.json >issued.txt",
             "sed 's/Example Telecom SA/Example Telecom SB/g' true.json >false.json",
             "counterweight certificate print --bundle false.json --out page.pdf"),
+        E(
+            "device-unknown", "number=$(grep -o '[0-9a-f]\\{32\\}' issued.txt)",
+            "counterweight certificate prove-device $number SN-9 --out device.json"),
+        E("device-elsewhere", "counterweight certificate prove-device $number OLD-2 --out device.json"),
+        E("device-declaration-missing", "counterweight certificate prove-device $number --row 1 --out device.json"),
+        E(
+            "device-declaration-other",
+            "counterweight certificate prove-device $number --declaration D37 --row 1 --out device.json"),
+        E(
+            "device-no-device",
+            "counterweight certificate prove-device $number --declaration D33 --row 1 --position 2 --out device.json"),
+        E(
+            "device-not-covered",
+            "counterweight certificate prove-device $number --declaration D36 --row 80 --out device.json"),
+        E(
+            "device-withdrawn", "counterweight declare withdraw D36 --row 80 >withdrawn.txt",
+            "counterweight certificate prove-device $number --declaration D36 --row 80 --out device.json"),
         E(
             "typesetting-character-not-set",
             "sed 's/DEC-1/DEC-4/; s/OLD/CN/; s/Example Telecom SA/示例电信/' refused/old-declarations.csv >cn1.csv",
@@ -550,6 +569,15 @@ enum ErrorExamples {
             "number=$(counterweight opening list | sed -n 's/ .*DEC-4$//p')",
             "counterweight opening certify $number --out name.json >issued.txt",
             "counterweight certificate print --bundle name.json --out page.pdf"),
+        E(
+            "device-several",
+            "sed '1s/$/,maker/; s/DEC-1/DEC-5/; s/OLD-.$/TWIN-1/; 2s/$/,Nokia/; 3s/$/,Apple/' refused/old-declarations.csv >twin.csv",
+            "counterweight opening declarations twin.csv $ledger >taken.txt",
+            "sed 's/R-1/R-5/; s/DEC-1/DEC-5/; s/,1,pieces/,2,pieces/' refused/old-retirements.csv >twins.csv",
+            "counterweight opening retirements twins.csv $ledger >taken.txt",
+            "number=$(counterweight opening list | sed -n 's/ .*DEC-5$//p')",
+            "counterweight opening certify $number --out twins.json >issued.txt",
+            "counterweight certificate prove-device $(grep -o '[0-9a-f]\\{32\\}' issued.txt) TWIN-1 --out device.json"),
     ]
 
     private static let keys = [

@@ -68,7 +68,8 @@ extension Connection {
         return first..<end
     }
 
-    private func unitEnd(ofRow row: Int64, in declaration: DeclarationRow) throws -> Int64 {
+    /// Before which unit a 1-based row ends.
+    func unitEnd(ofRow row: Int64, in declaration: DeclarationRow) throws -> Int64 {
         let id = declaration.firstDevice + row - 1
         guard let found = try run("SELECT unit_end FROM device WHERE id = \(id)").first else {
             throw CompensationRefusal.damaged(column: "device.id")

@@ -202,7 +202,7 @@ extension Connection {
     }
 
     /// Devices under an identifier, in any programme and life. A serial without its maker finds every maker's.
-    fileprivate func devices(known identifier: DeviceIdentifier) throws -> [Int64] {
+    func devices(known identifier: DeviceIdentifier) throws -> [Int64] {
         let number: [UInt8]
         let after: [UInt8]
         switch identifier {
@@ -221,7 +221,7 @@ extension Connection {
     }
 
     /// Positions of a quantity line that hold the identifier.
-    fileprivate func positions(of identifier: DeviceIdentifier, _ device: Int64) throws -> [Int64] {
+    func positions(of identifier: DeviceIdentifier, _ device: Int64) throws -> [Int64] {
         var positions: [Int64] = []
         try each("SELECT position, numbers FROM attached WHERE device = \(device) AND cancelled = 0 ORDER BY position")
         {

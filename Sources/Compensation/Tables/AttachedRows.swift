@@ -267,7 +267,9 @@ extension Connection {
             seed: try run("SELECT seed FROM declaration WHERE id = \(declaration.id)")[0].blob("seed"))
         var edge = TreeEdge()
         for device in devices {
-            edge.append(leaf: leaves.leaf(row: device.row, position: device.position, numbers: device.numbers)) { _ in }
+            let leaf = leaves.leaf(
+                declaration: declaration.sequence, row: device.row, position: device.position, numbers: device.numbers)
+            edge.append(leaf: leaf) { _ in }
         }
         return edge.root
     }
@@ -287,8 +289,8 @@ extension Connection {
         for row in rows {
             let numbers = try row.parsed("numbers", PackedNumbers(bytes: row.blob("numbers")))
             let leaf = leaves.leaf(
-                row: try row.integer("device") - declaration.firstDevice + 1, position: try row.integer("position"),
-                numbers: numbers)
+                declaration: declaration.sequence, row: try row.integer("device") - declaration.firstDevice + 1,
+                position: try row.integer("position"), numbers: numbers)
             edges[try row.integer("sequence"), default: TreeEdge()].append(leaf: leaf) { _ in }
         }
         return edges.mapValues(\.root)

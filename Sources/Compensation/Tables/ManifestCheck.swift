@@ -8,30 +8,45 @@ import TransparencyLog
 extension Connection {
     /// The root that a declaration's rows give now, with its seed (docs/spec/manifest.md): what its entry said once.
     func manifestRoot(of declaration: DeclarationRow) throws -> Hash {
-        let seed = try run("SELECT seed FROM declaration WHERE id = \(declaration.id)")[0].blob("seed")
-        var leaves = ManifestLeaves(seed: seed)
+        var leaves = ManifestLeaves(seed: try seed(of: declaration))
         var edge = TreeEdge()
-        var units: Int64 = 0
+        try manifestRows(1...declaration.devices, of: declaration) { row in
+            edge.append(leaf: leaves.leaf(row)) { _ in }
+        }
+        return edge.root
+    }
+
+    func seed(of declaration: DeclarationRow) throws -> [UInt8] {
+        try run("SELECT seed FROM declaration WHERE id = \(declaration.id)")[0].blob("seed")
+    }
+
+    /// Rows of a declaration as their leaves say them, in order.
+    ///
+    /// - Parameter rows: counted from 1.
+    func manifestRows(
+        _ rows: ClosedRange<Int64>, of declaration: DeclarationRow, _ body: (ManifestRow) throws -> Void
+    ) throws {
+        var row = rows.lowerBound
+        var units = row == 1 ? 0 : try unitEnd(ofRow: row - 1, in: declaration)
         try each(
             """
             SELECT device_class.code, grams, unit_end, quantity, numbers FROM device
             JOIN device_class ON device_class.id = device.class
-            WHERE device.id >= \(declaration.firstDevice)
-                AND device.id < \(declaration.firstDevice + declaration.devices) ORDER BY device.id
+            WHERE device.id >= \(declaration.firstDevice + rows.lowerBound - 1)
+                AND device.id < \(declaration.firstDevice + rows.upperBound) ORDER BY device.id
             """
-        ) { row in
-            let end = try row.integer(at: 2)
-            guard let code = Code(try row.text(at: 0)) else {
+        ) { found in
+            let end = try found.integer(at: 2)
+            guard let code = Code(try found.text(at: 0)) else {
                 throw CompensationRefusal.damaged(column: "device_class.code")
             }
-            let leaf = leaves.leaf(
+            try body(
                 ManifestRow(
-                    row: edge.size + 1, deviceClass: code,
-                    grams: try row.optionalInteger(at: 1).flatMap { Grams($0) }, units: end - units,
-                    quantity: try row.integer(at: 3), numbers: try row.numbers(at: 4, of: declaration.customer)))
+                    row: row, deviceClass: code, grams: try found.optionalInteger(at: 1).flatMap { Grams($0) },
+                    units: end - units, quantity: try found.integer(at: 3),
+                    numbers: try found.numbers(at: 4, of: declaration.customer)))
             units = end
-            edge.append(leaf: leaf) { _ in }
+            row += 1
         }
-        return edge.root
     }
 }

@@ -16,6 +16,7 @@ struct CertificateCommands: ParsableCommand {
             subcommands: [
                 CertificateIssuing.self, CertificateExport.self, CertificatePrinting.self, CertificatePublication.self,
                 CertificateReplacing.self,
+                CertificateDevices.self,
                 CertificateList.self,
             ])
     }
@@ -104,7 +105,7 @@ struct CertificateExport: AnsweringCommand {
     @Argument(help: .said(.certificateNumber, .certificate), transform: Read.certificate) var certificate: RandomID
     @Option(help: .said(.bundleOut, .file)) var out: String
     @Option(help: .said(.envelopeOut, .file)) var jwt: String?
-    @Option(help: .said(.proofOut, .file)) var proof: String?
+    @Option(help: .said(.entryProofOut, .file)) var proof: String?
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {

@@ -110,7 +110,7 @@ struct ExplainDevice: AnsweringCommand {
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {
-        let identifiers = try identifiers()
+        let identifiers = try Read.device(device)
         let compensation = try await common.open()
         var found: [DeviceExplanation] = []
         for identifier in identifiers { found += try await compensation.explain(device: identifier) }
@@ -136,13 +136,6 @@ struct ExplainDevice: AnsweringCommand {
             }, none: .deviceUnknown)
         answer.tell(found.flatMap(\.takenOver))
         return answer
-    }
-
-    private func identifiers() throws -> [DeviceIdentifier] {
-        if device.contains(":") { return [try DeviceIdentifier(text: device)] }
-        let serial = DeviceIdentifier.serial(try SerialNumber(reading: device, maker: nil))
-        guard let imei = try? IMEI(reading: device) else { return [serial] }
-        return [.imei(imei), serial]
     }
 }
 

@@ -51,7 +51,7 @@ struct JournalProof: AnsweringCommand {
     static var configuration: CommandConfiguration { CommandConfiguration("prove", .journalProve) }
 
     @Argument(help: .said(.entryToProve, .number), transform: Read.sequence) var entry: Int64
-    @Option(help: .said(.proofOut, .file)) var out: String
+    @Option(help: .said(.entryProofOut, .file)) var out: String
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {
