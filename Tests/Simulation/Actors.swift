@@ -20,7 +20,8 @@ struct Actors {
         (.reverse, 13), (.shorten, 20),
         (.declare, 18), (.identify, 10), (.withdrawRows, 10), (.withdrawAll, 7), (.setPrice, 6), (.invoice, 16),
         (.pay, 12), (.match, 16), (.cancelPromise, 6), (.retire, 20),
-        (.retireAll, 10), (.certify, 24), (.replace, 10), (.takeOverLot, 8), (.takeOverDeclaration, 12), (.takeOverRetirement, 14),
+        (.retireAll, 10), (.certify, 24), (.replace, 10), (.takeOverLot, 8), (.takeOverDeclaration, 12),
+        (.takeOverRetirement, 14),
         (.certifyTakenOver, 9),
     ]
 
@@ -28,7 +29,7 @@ struct Actors {
         defer { agenda = nil }
         if let agenda, dice.happens(80) { return agenda }
         // Whoever runs the programme sees that something else is there for what is doubted, or takes a promise back so that it is.
-        if model.certificates.contains(where: { $0.standing == .suspended }), dice.happens(40) {
+        if model.certificates.contains(where: { $0.standing == .suspended }), dice.happens(75) {
             let (replaceable, provider) = (model.replaceable, Member(name: "ama", party: "provo"))
             if !replaceable.isEmpty { return Step(by: provider, action: .replace(dice.one(of: replaceable))) }
             if let claim = model.claimInTheWay {

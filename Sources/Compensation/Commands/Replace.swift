@@ -31,7 +31,8 @@ extension Compensation {
         let registry = registry
         return try await registry.act(as: actor) { act in
             for permission in [Permission.certify, .match, .retire] { try act.require(permission) }
-            guard let row = try act.connection.run("SELECT * FROM certificate WHERE public_id = \(id.bytes)").first else {
+            guard let row = try act.connection.run("SELECT * FROM certificate WHERE public_id = \(id.bytes)").first
+            else {
                 throw CompensationRefusal.unknownCertificate(id.text)
             }
             let state = try row.parsed("state", CertificateState(rawValue: row.text("state")))
@@ -78,7 +79,8 @@ extension Act {
             var lot = try connection.lot(id: row.integer("lot"))
             let claim = try connection.claims(where: "claim.id = \(row.integer("claim"))")[0]
             let retirement = LotRetirement(
-                sequence: try row.integer("sequence"), quantity: claim.declaration.quantity(try row.integer("quantity")),
+                sequence: try row.integer("sequence"),
+                quantity: claim.declaration.quantity(try row.integer("quantity")),
                 range: try row.integer("first_gram")..<row.integer("end_gram"))
             try reverse(retirement, of: claim, &lot, try connection.causeOfDoubt(lot.code))
             try connection.update(lot)
@@ -132,7 +134,9 @@ extension CertificateContent {
 extension Connection {
     /// Why a lot that is impugned is.
     fileprivate func causeOfDoubt(_ code: Code) throws -> LotCause {
-        let doubt = try newest(.lotImpugned) { if case .lotImpugned(let turned) = $0 { turned.lot == code } else { false } }
+        let doubt = try newest(.lotImpugned) {
+            if case .lotImpugned(let turned) = $0 { turned.lot == code } else { false }
+        }
         guard let doubt, case .lotImpugned(let turned) = try entry(doubt).entry.open, let cause = turned.cause else {
             throw CompensationRefusal.damaged(column: "lot.state")
         }
