@@ -62,6 +62,7 @@ let package = Package(
         room("StorageSQLite", opens: ["Storage"], uses: grdb),
         room("Wording", opens: ["Primitives"]),
         room("Programmes", opens: ["Primitives", "Wording"]),
+        room("Fetching", opens: ["Primitives", "Wording", "CLibCurl"]),
         room("Access", opens: ["Primitives", "Wording"]),
         room("Lots", opens: ["Primitives", "Wording", "Programmes"]),
         room(
@@ -81,7 +82,7 @@ let package = Package(
 
         .executableTarget(
             name: "counterweight-verify",
-            dependencies: (values + proofs + ["CLibCurl"]).map { .byName(name: $0) } + [arguments],
+            dependencies: (values + proofs + ["Fetching"]).map { .byName(name: $0) } + [arguments],
             swiftSettings: settings),
         .executableTarget(
             name: "counterweight",

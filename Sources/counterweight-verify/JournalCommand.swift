@@ -1,5 +1,6 @@
 import ArgumentParser
 import Certificates
+import Fetching
 import Glibc
 import TransparencyLog
 
@@ -35,7 +36,7 @@ struct JournalCommand: ParsableCommand {
     func validate() throws {
         guard (1...86_400).contains(every) else { throw ValidationError(Verify.say(.everyRange)) }
         guard (1...600).contains(timeout) else { throw ValidationError(Verify.say(.timeoutRange)) }
-        for text in [place, sealed].compactMap(\.self) where Site.isMeant(by: text) && Site.address(text) == nil {
+        for text in [place, sealed].compactMap(\.self) where Address.isMeant(by: text) && Address.read(text) == nil {
             throw ValidationError(Verify.say(.notAnAddress(text)))
         }
     }
@@ -67,7 +68,7 @@ struct JournalCommand: ParsableCommand {
     }
 
     private func journalPlace(_ text: String) throws(ReadFault) -> JournalPlace {
-        guard let address = Site.address(text) else { return .folder(text) }
+        guard let address = Address.read(text) else { return .folder(text) }
         do throws(FetchFault) { return .site(try Site(address: address, timeout: timeout)) } catch {
             throw .fetch(error)
         }

@@ -1,4 +1,5 @@
 import Certificates
+import Fetching
 import Journal
 import Primitives
 import TransparencyLog
@@ -118,6 +119,14 @@ enum VerifyPhrase: Phrase {
         case .unwritable(let path): "the journal holds, but \(path) cannot be written: nothing new is remembered"
         case .changedMeanwhile(let path):
             "\(path) was written by another run meanwhile: run it again, one at a time"
+        case .fetch(.noLibrary):
+            """
+            this machine has no libcurl (libcurl.so.4), which fetches from addresses: install it, or fetch the folder with another \
+            tool and name the folder
+            """
+        case .fetch(.missing(let url)): "\(url) is not there: ask whoever publishes the journal for the whole folder"
+        case .fetch(.tooLarge(let url, let limit)):
+            "\(url) has more than \(language.number(limit)) bytes, and no such file of a journal has"
         case .fetch(let fault): fault.english
         case .away(let text, let seconds):
             "\(text). Looking again in \(language.count(Int64(seconds), "second", "seconds"))."
@@ -251,6 +260,15 @@ enum VerifyPhrase: Phrase {
             "le journal est tenu, mais \(path) ne peut être écrit\u{A0}: rien de nouveau n’est retenu"
         case .changedMeanwhile(let path):
             "\(path) a été écrit entre-temps par une autre exécution\u{A0}: recommencez, une à la fois"
+        case .fetch(.noLibrary):
+            """
+            cette machine n’a pas libcurl (libcurl.so.4), qui lit les adresses\u{A0}: installez-la, ou copiez le répertoire avec un \
+            autre outil et nommez le répertoire
+            """
+        case .fetch(.missing(let url)):
+            "\(url) n’est pas là\u{A0}: demandez le répertoire entier à qui publie le journal"
+        case .fetch(.tooLarge(let url, let limit)):
+            "\(url) dépasse \(language.number(limit)) octets, ce que n’a aucun fichier de ce genre d’un journal"
         case .fetch(let fault): fault.french
         case .away(let text, let seconds):
             "\(text). Nouveau regard dans \(language.count(Int64(seconds), "seconde", "secondes"))."

@@ -33,6 +33,9 @@ enum Arrows {
         Room("Wording", opens: ["Primitives"], "writes quantities and days as a reader of each language expects them"),
         Room(
             "Programmes", opens: ["Primitives", "Wording"], "the rules and the catalogue, with names in each language"),
+        Room(
+            "Fetching", opens: ["Wording", "CLibCurl"],
+            "asks servers for bytes and says why they gave none; what the bytes mean is decided elsewhere"),
         Room("Custody", opens: ["Primitives", "Wording"], "an operator's trade: knows nothing of compensation"),
         Room("Access", opens: ["Primitives", "Wording"], "who may do what, decided without a database"),
         Room("Lots", opens: ["Programmes"], "the mass rules, judged against programmes and standards"),
@@ -59,7 +62,7 @@ enum Arrows {
         Room("counterweight", opens: ["Web"] + engines, "the command: the only room that picks an engine"),
         Room("counterweight-bench", opens: ["Web"] + engines, "measures the command's own rooms and engines"),
         Room(
-            "counterweight-verify", opens: ["Certificates", "CLibCurl"],
+            "counterweight-verify", opens: ["Certificates", "Fetching"],
             "checks without a database: it must not be able to ask one; journals by their address it fetches itself"),
         Room(
             "StrengthScript", opens: ["counterweight"],
@@ -79,7 +82,7 @@ enum Arrows {
         "CLibZip": ["Sheets"],
         "CLibExpat": ["Sheets"],
         "CLibXlsxWriter": ["Sheets"],
-        "CLibCurl": ["counterweight-verify"],
+        "CLibCurl": ["Fetching"],
         "CLibHaru": ["Typesetting"],
         "CLibQREncode": ["Typesetting"],
         "Hummingbird": ["Web"],
