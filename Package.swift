@@ -86,7 +86,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "counterweight",
-            dependencies: (all + ["Typesetting", "Reports"]).map { .byName(name: $0) } + [arguments],
+            dependencies: (all + ["Typesetting", "Reports", "Fetching"]).map { .byName(name: $0) } + [arguments],
             swiftSettings: settings),
         // Journals that several test targets read; no test itself.
         .target(
@@ -114,7 +114,7 @@ let package = Package(
         tests("ForgedJournalTests", of: values + proofs + ["JournalStories", "counterweight-verify"], in: "Forged"),
         tests("ExchangeTests", of: ["Primitives", "Wording", "CanonicalJSON", "Sheets", "Exchange"]),
         tests("CompensationTests", of: all),
-        tests("CommandTests", of: all + ["Typesetting", "Reports", "counterweight"], uses: [arguments]),
+        tests("CommandTests", of: all + ["Typesetting", "Reports", "Fetching", "counterweight"], uses: [arguments]),
         tests("CertificatesTests", of: values + proofs),
         tests("StrengthTests", of: all + ["StrengthScript", "strength-child"], in: "Strength"),
         tests("TidyTests", in: "Tidy"),

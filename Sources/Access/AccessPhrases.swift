@@ -47,6 +47,7 @@ public struct PermissionPhrase: Phrase {
         case .retire: "retire"
         case .certify: "issue certificates"
         case .takeOver: "take over the balances of an earlier system"
+        case .keepWitnesses: "record witnesses or remove them"
         }
     }
 
@@ -69,6 +70,7 @@ public struct PermissionPhrase: Phrase {
         case .retire: "retirer des quantités"
         case .certify: "délivrer des certificats"
         case .takeOver: "reprendre les soldes d’un système antérieur"
+        case .keepWitnesses: "inscrire ou retirer des témoins"
         }
     }
 }

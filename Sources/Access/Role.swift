@@ -33,6 +33,7 @@ public enum Permission: Hashable, Sendable, CaseIterable {
     case retire
     case certify
     case takeOver
+    case keepWitnesses
 }
 
 extension Role {
@@ -40,7 +41,7 @@ extension Role {
     public func may(_ permission: Permission) -> Bool {
         switch (self, permission) {
         case (.registrar, .recordParty), (.registrar, .publishRules), (.registrar, .recordSupplyFacts),
-            (.registrar, .takeOver):
+            (.registrar, .takeOver), (.registrar, .keepWitnesses):
             true
         case (.provider, .publishRules), (.provider, .recordSupplyFacts), (.provider, .sealLot), (.provider, .weigh),
             (.provider, .voidWeighing), (.provider, .declare), (.provider, .decideReview), (.provider, .withdraw),

@@ -138,6 +138,17 @@ extension HelpPhrase {
         case .explainDevice: "  counterweight explain device 356938035643809"
         case .journalTrust: "  counterweight journal trust > trust.txt"
         case .journalExport: "  counterweight journal export public"
+        case .journalWitnessAdd:
+            """
+              counterweight journal witness add witness.example/w1+bca70b3c+BCvCgAszFuAJIJ/9dX2rGczwroS8eukGVOHoFxLScPZT \\
+                https://witness.example --actor ama@recell
+            """
+        case .journalSubmit:
+            """
+              counterweight journal submit
+              counterweight journal submit --witness witness.example/w1 --request ask.txt
+              counterweight journal submit --answer answer.txt
+            """
         case .backup: "  counterweight backup /mnt/backup/$(date +%F)"
         case .recover: "  counterweight recover --origin registry.example/2"
         case .opening, .openingLots:
@@ -165,7 +176,8 @@ extension HelpPhrase {
             .classModel, .programme, .programmePrices, .programmeList, .standard, .standardList, .lot, .lotReject,
             .lotUphold,
             .lotReverse, .lotList, .certificate, .certificateExport, .certificateList, .status, .explain,
-            .explainDeclaration, .explainLot, .explainCertificate, .journal, .journalCheckpoint, .check, .restore:
+            .explainDeclaration, .explainLot, .explainCertificate, .journal, .journalCheckpoint,
+            .journalWitness, .journalWitnessList, .journalWitnessRemove, .check, .restore:
             ""
         }
     }

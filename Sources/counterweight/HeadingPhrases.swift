@@ -14,6 +14,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
     case earlierSystem, legacyID, lotTakenOver, retirementTakenOver, stated
     case column, heading, headingsFrom, profile, sample, takenFor
     case cut, invoice, paid, price
+    case witness, address, cosigned
 
     var english: String {
         switch self {
@@ -30,7 +31,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .headingsFrom: "headings from"
         case .takenFor: "taken for"
         case .cut: "asked for"
-        case .invoice, .paid, .price: rawValue
+        case .invoice, .paid, .price, .witness, .address, .cosigned: rawValue
         case .gramsPerPiece: "grams per piece"
         case .logKey: "log key"
         case .massFrom: "as of"
@@ -137,6 +138,9 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .invoice: "facture"
         case .paid: "payé"
         case .price: "prix"
+        case .witness: "témoin"
+        case .address: "adresse"
+        case .cosigned: "cosigné"
         }
     }
 }

@@ -19,7 +19,8 @@ enum HelpPhrase: Phrase, CaseIterable {
     case match, matchRun, matchCancel, retire
     case certificate, certificateIssue, certificateExport, certificatePrint, certificateList
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
-    case journal, journalExport, journalCheckpoint, journalTrust, check
+    case journal, journalExport, journalCheckpoint, journalTrust, journalSubmit, check
+    case journalWitness, journalWitnessAdd, journalWitnessList, journalWitnessRemove
     case backup, restore, recover
     case opening, openingLots, openingDeclarations, openingRetirements, openingList, openingCertify
 
@@ -113,6 +114,11 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .journalExport: "Write the journal as C2SP tlog-tiles with its checkpoint."
         case .journalCheckpoint: "Print the newest signed checkpoint."
         case .journalTrust: "Print the keys by which others know this registry: issuer and log."
+        case .journalSubmit: "Ask witnesses to cosign the newest checkpoint, and keep what they cosigned."
+        case .journalWitness: "Witnesses, who cosign the log so that nobody can be shown another."
+        case .journalWitnessAdd: "Record a witness by its key, and its address if it has one."
+        case .journalWitnessList: "Show the witnesses, and what each cosigned last."
+        case .journalWitnessRemove: "Forget a witness and what it cosigned."
         case .backup: "Copy the registry’s data into a new folder, while others write. The keys are not copied."
         case .restore: "Put a backup in the place of data that are gone."
         case .recover: "Go on from a copy that is older than what was published, in a new log that says what is lost."
@@ -230,6 +236,12 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .journalCheckpoint: "Afficher le point de contrôle signé le plus récent."
         case .journalTrust:
             "Afficher les clés auxquelles les autres reconnaissent ce registre\u{202F}: émetteur et journal."
+        case .journalSubmit:
+            "Demander aux témoins de cosigner le dernier point de contrôle, et garder ce qu’ils ont cosigné."
+        case .journalWitness: "Les témoins, qui cosignent le journal pour que nul n’en voie un autre."
+        case .journalWitnessAdd: "Inscrire un témoin par sa clé, et son adresse s’il en a une."
+        case .journalWitnessList: "Montrer les témoins, et ce que chacun a cosigné en dernier."
+        case .journalWitnessRemove: "Oublier un témoin et ce qu’il a cosigné."
         case .backup:
             "Copier les données du registre dans un nouveau dossier, pendant que d’autres écrivent. Les clés n’y sont pas."
         case .restore: "Mettre une sauvegarde à la place de données perdues."

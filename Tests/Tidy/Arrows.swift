@@ -59,7 +59,9 @@ enum Arrows {
             "figures read from the trades; they never write"),
         Room("API", opens: ["Reports"], "request and answer types that the command line prints too; no server"),
         Room("Web", opens: ["API"], "the server: the only room that speaks HTTP"),
-        Room("counterweight", opens: ["Web"] + engines, "the command: the only room that picks an engine"),
+        Room(
+            "counterweight", opens: ["Web", "Fetching"] + engines,
+            "the command: the only room that picks an engine; it asks witnesses, and nobody else"),
         Room("counterweight-bench", opens: ["Web"] + engines, "measures the command's own rooms and engines"),
         Room(
             "counterweight-verify", opens: ["Certificates", "Fetching"],

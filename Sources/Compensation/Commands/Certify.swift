@@ -48,7 +48,8 @@ extension Compensation {
         }
     }
 
-    /// The certificate in its bundle: all that is needed to check it without us, as of now.
+    /// The certificate in its bundle: all that is needed to check it without us, as of now, under a checkpoint that witnesses
+    /// cosigned where one covers all of its entries.
     public func bundle(certificate id: RandomID) async throws -> [UInt8] {
         let registry = registry
         let day = registry.now.day
@@ -59,18 +60,17 @@ extension Compensation {
             guard let key = IssuerKey(seed: registry.issuerSeed), let issuer = DID(registry.issuer) else {
                 throw CompensationRefusal.damaged(column: "registry.issuer")
             }
-            let spine = try db.run("SELECT checkpoint, checkpoint_size FROM registry WHERE id = 1")[0]
-            let size = try spine.integer("checkpoint_size")
             let retirements = try db.run(
                 "SELECT retirement FROM certificate_retirement WHERE certificate = \(row.integer("id"))"
             ).map { try $0.integer("retirement") }
             let sequences = try db.evidence(of: retirements, key: key.didKey) + [row.integer("sequence")]
+            let shown = try registry.checkpoint(covering: (sequences.max() ?? 0) + 1, in: db)
             let entries = try sequences.sorted().map { sequence in
                 let (entry, sealed) = try db.entry(sequence)
-                let shown = [.retired, .declared, .takenOver].contains(entry.open.kind)
+                let isOpened = [.retired, .declared, .takenOver].contains(entry.open.kind)
                 return BundledEntry(
-                    EvidencedEntry(entry, sealed: shown ? sealed : nil),
-                    proof: try db.inclusionProof(of: sequence, size: size))
+                    EvidencedEntry(entry, sealed: isOpened ? sealed : nil),
+                    proof: try db.inclusionProof(of: sequence, size: shown.checkpoint.size))
             }
             let list = Int(try row.integer("list"))
             let statusLists = try StatusPurpose.allCases.map { purpose in
@@ -83,7 +83,7 @@ extension Compensation {
                 throw CompensationRefusal.damaged(column: "certificate.credential")
             }
             return CertificateBundle(
-                credential: document, entries: entries, checkpoint: try spine.text("checkpoint"),
+                credential: document, entries: entries, checkpoint: shown.note,
                 logKey: registry.logKey.text, didDocument: DIDDocument(issuer, keys: [key.didKey]).json,
                 statusLists: statusLists.map(\.json)
             ).bytes
