@@ -71,6 +71,8 @@ extension CheckFault: Phrase {
         case .issuerDiffers: "the credential, its DID document and the journal name different issuers"
         case .keyNotInJournal(let key): "the journal does not name the key \(key.fingerprint) for certificates"
         case .logKey: "the log’s key cannot be read"
+        case .checkpoint(.badCosignature(let name, _)):
+            "what stands beside the name of the witness \(name.text) is no signature of its key"
         case .checkpoint: "the checkpoint is not signed by the log’s key"
         case .originDiffers: "the journal was opened for another log"
         case .inclusion(let sequence, _): "entry \(sequence) is not in the log under this checkpoint"
@@ -95,6 +97,8 @@ extension CheckFault: Phrase {
         case .issuerDiffers: "l’attestation, son document DID et le journal nomment des émetteurs différents"
         case .keyNotInJournal(let key): "le journal ne nomme pas la clé \(key.fingerprint) pour les certificats"
         case .logKey: "la clé du journal ne se lit pas"
+        case .checkpoint(.badCosignature(let name, _)):
+            "ce qui est à côté du nom du témoin \(name.text) n’est pas une signature de sa clé"
         case .checkpoint: "le point de contrôle n’est pas signé par la clé du journal"
         case .originDiffers: "le journal a été ouvert pour un autre registre public"
         case .inclusion(let sequence, _): "l’écriture \(sequence) n’est pas dans le journal sous ce point de contrôle"
@@ -258,7 +262,7 @@ extension Caveat: Phrase {
     public var english: String {
         switch self {
         case .forkedLog:
-            "No witness has signed the checkpoint: that the log shows others another journal cannot be excluded."
+            "No witness that you know of has signed the checkpoint: that the log shows others another journal cannot be excluded."
         case .restOfJournal:
             """
             Only the entries in this file were read. What the journal says beside and after them, such as a reversal, is \
@@ -296,8 +300,8 @@ extension Caveat: Phrase {
         switch self {
         case .forkedLog:
             """
-            Aucun témoin n’a signé le point de contrôle\u{A0}: on ne peut exclure que le journal montre autre chose à \
-            d’autres.
+            Aucun témoin que vous connaissez n’a signé le point de contrôle\u{A0}: on ne peut exclure que le journal montre \
+            autre chose à d’autres.
             """
         case .restOfJournal:
             """
@@ -337,6 +341,8 @@ extension JournalFault: Phrase {
     public var english: String {
         let rule = "\(clause.rawValue), \(clause.english)"
         return switch self {
+        case .checkpoint(.badCosignature(let name, _)):
+            "\(clause.rawValue), what stands beside the name of the witness \(name.text) is no signature of its key"
         case .checkpoint: "\(clause.rawValue), the checkpoint cannot be read, or its log did not sign it"
         case .bundle(let path, _): "\(path): \(rule)"
         case .entry(let sequence, _), .spelling(let sequence), .sealedDigest(let sequence): "entry \(sequence): \(rule)"
@@ -352,6 +358,8 @@ extension JournalFault: Phrase {
     public var french: String {
         let rule = "\(clause.rawValue), \(clause.french)"
         return switch self {
+        case .checkpoint(.badCosignature(let name, _)):
+            "\(clause.rawValue), ce qui est à côté du nom du témoin \(name.text) n’est pas une signature de sa clé"
         case .checkpoint: "\(clause.rawValue), le point de contrôle ne se lit pas, ou son journal ne l’a pas signé"
         case .bundle(let path, _): "\(path)\u{A0}: \(rule)"
         case .entry(let sequence, _), .spelling(let sequence), .sealedDigest(let sequence):
