@@ -54,6 +54,7 @@ let package = Package(
         .systemLibrary(name: "CLibExpat"),
         .systemLibrary(name: "CLibXlsxWriter"),
         .systemLibrary(name: "CLibCurl"),
+        .systemLibrary(name: "CLibMicroHTTPD"),
         room("Sheets", opens: ["CLibZip", "CLibExpat", "CLibXlsxWriter"]),
         .systemLibrary(name: "CLibHaru"),
         .systemLibrary(name: "CLibQREncode"),
@@ -83,6 +84,11 @@ let package = Package(
         .executableTarget(
             name: "counterweight-verify",
             dependencies: (values + proofs + ["Fetching"]).map { .byName(name: $0) } + [arguments],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "counterweight-witness",
+            dependencies: ["Primitives", "Wording", "TransparencyLog", "CLibMicroHTTPD"].map { .byName(name: $0) }
+                + [arguments],
             swiftSettings: settings),
         .executableTarget(
             name: "counterweight",
@@ -115,6 +121,9 @@ let package = Package(
         tests("ExchangeTests", of: ["Primitives", "Wording", "CanonicalJSON", "Sheets", "Exchange"]),
         tests("CompensationTests", of: all),
         tests("CommandTests", of: all + ["Typesetting", "Reports", "Fetching", "counterweight"], uses: [arguments]),
+        tests(
+            "WitnessCommandTests",
+            of: ["TransparencyLog", "counterweight", "counterweight-verify", "counterweight-witness"], in: "Witness"),
         tests("CertificatesTests", of: values + proofs),
         tests("StrengthTests", of: all + ["StrengthScript", "strength-child"], in: "Strength"),
         tests("TidyTests", in: "Tidy"),

@@ -23,6 +23,7 @@ enum Arrows {
         Room("CLibExpat", "the C headers of expat and nothing else"),
         Room("CLibXlsxWriter", "the C headers of libxlsxwriter and nothing else"),
         Room("CLibCurl", "the C headers of libcurl, and its calls with variable arguments"),
+        Room("CLibMicroHTTPD", "the C headers of libmicrohttpd, and its calls with variable arguments"),
         Room(
             "Sheets", opens: ["CLibZip", "CLibExpat", "CLibXlsxWriter"],
             "rows and cells; what a column means is decided elsewhere"),
@@ -58,7 +59,7 @@ enum Arrows {
             "Reports", opens: ["Compensation", "Operations", "Sheets", "Typesetting"],
             "figures read from the trades; they never write"),
         Room("API", opens: ["Reports"], "request and answer types that the command line prints too; no server"),
-        Room("Web", opens: ["API"], "the server: the only room that speaks HTTP"),
+        Room("Web", opens: ["API"], "the server: the only room that shows a registry over HTTP"),
         Room(
             "counterweight", opens: ["Web", "Fetching"] + engines,
             "the command: the only room that picks an engine; it asks witnesses, and nobody else"),
@@ -66,6 +67,9 @@ enum Arrows {
         Room(
             "counterweight-verify", opens: ["Certificates", "Fetching"],
             "checks without a database: it must not be able to ask one; journals by their address it fetches itself"),
+        Room(
+            "counterweight-witness", opens: ["TransparencyLog", "Wording", "CLibMicroHTTPD"],
+            "cosigns logs of which it knows no more than their trees, on a machine where nothing else of this runs"),
         Room(
             "StrengthScript", opens: ["counterweight"],
             "stands under Tests: every command, run by a test and by its child"
@@ -85,11 +89,12 @@ enum Arrows {
         "CLibExpat": ["Sheets"],
         "CLibXlsxWriter": ["Sheets"],
         "CLibCurl": ["Fetching"],
+        "CLibMicroHTTPD": ["counterweight-witness"],
         "CLibHaru": ["Typesetting"],
         "CLibQREncode": ["Typesetting"],
         "Hummingbird": ["Web"],
         "Mustache": ["Web"],
-        "ArgumentParser": ["counterweight", "counterweight-verify", "counterweight-bench"],
+        "ArgumentParser": ["counterweight", "counterweight-verify", "counterweight-witness", "counterweight-bench"],
     ]
 
     /// Below the spine a room is pure: no clock, chance, file or network. `FoundationEssentials` has values, so it may come in.
