@@ -89,7 +89,13 @@ extension Registry {
             return try await take((status, bytes), for: submission)
         } catch SubmissionRefusal.otherSize(let name, let size) {
             try await database.write { db in
-                try db.run("UPDATE witness SET size = \(size) WHERE key = \(submission.witness.key.text)")
+                // What it cosigned of a log before this one goes, and its size with it.
+                let recorded = try db.witness(submission.witness.key.text, of: log)
+                try db.run(
+                    """
+                    UPDATE witness SET size = \(size), note = \(recorded.latest?.note)
+                    WHERE key = \(recorded.key.text)
+                    """)
             }
             throw SubmissionRefusal.otherSize(name, size: size)
         }

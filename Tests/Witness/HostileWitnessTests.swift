@@ -81,10 +81,10 @@ final class RawServer: Sendable {
     private static let mischief = [
         Mischief(testDescription: "says nothing", status: 3, says: "silent or too slow", answer: .silent),
         Mischief(
-            testDescription: "sends a body without end", status: 3, says: "has more than",
+            testDescription: "sends a body without end", status: 1, says: "has more than",
             answer: .endless(Array("HTTP/1.1 200 OK\r\n\r\n".utf8), chunk: [UInt8](repeating: 0x20, count: 1 << 16))),
         Mischief(
-            testDescription: "states a body without end", status: 3, says: "has more than",
+            testDescription: "states a body without end", status: 1, says: "has more than",
             answer: .bytes(Array("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n".utf8))),
         Mischief(
             testDescription: "sends a head without end", status: 3, says: "libcurl’s error",
@@ -92,7 +92,7 @@ final class RawServer: Sendable {
                 Array("HTTP/1.1 200 OK\r\n".utf8),
                 chunk: Array("X-More: \(String(repeating: "x", count: 900))\r\n".utf8))),
         Mischief(
-            testDescription: "points elsewhere", status: 3, says: "points to https://elsewhere.example/",
+            testDescription: "points elsewhere", status: 1, says: "points to https://elsewhere.example/",
             answer: plain("307 No", "", head: "Location: https://elsewhere.example/\r\n")),
         Mischief(
             testDescription: "cuts off", status: 3, says: "the connection ended",

@@ -101,7 +101,37 @@ import TransparencyLog
         let second = try #require(try world.done("journal trust").split(separator: "\n").last).description
         let again = try ServedWitness(world, port: server.port, logs: [world.logKey.text, second])
         #expect(try world.submit().status == 0)
-        #expect(again.said.contains("cosigned: registry.example/2"))
+        #expect(again.said.contains("cosigned: registry.example/2") && again.end() == 0)
+    }
+
+    /// W-7 and W-10: a size of the new log is remembered although the note is of the old one.
+    @Test func afterARecoveryASizeThatCameByFileCounts() throws {
+        try world.done("journal witness add \(world.key.text)")
+        func cosign(_ number: Int, logs: [String]) throws -> WitnessWorld.Run {
+            try world.done("journal submit --request ask-\(number)")
+            return try world.run(
+                "counterweight-witness",
+                ["cosign"] + WitnessWorld.place + logs.flatMap { ["--log", $0] }
+                    + ["--request", "ask-\(number)", "--answer", "answer-\(number)"])
+        }
+        #expect(try cosign(1, logs: [world.logKey.text]).status == 0)
+        try world.done("journal submit --answer answer-1")
+        try world.done("backup old")
+        try world.grow()
+        try FileManager.default.moveItem(
+            at: world.folder.appending(path: "registry"), to: world.folder.appending(path: "lost"))
+        try world.done("restore old")
+        try world.done("recover --origin registry.example/2")
+        let logs = [
+            world.logKey.text, try #require(try world.done("journal trust").split(separator: "\n").last).description,
+        ]
+        // The first answer is lost on the way.
+        #expect(try cosign(2, logs: logs).status == 0)
+        #expect(try cosign(3, logs: logs).status == 1)
+        #expect(try world.run("counterweight", "journal submit --answer answer-3".words).status == 3)
+        #expect(try cosign(4, logs: logs).status == 0)
+        try world.done("journal submit --answer answer-4")
+        #expect(try world.cosigned() != nil)
     }
 
     @Test func goesOnAfterTheRegistryForgot() throws {

@@ -128,7 +128,7 @@ struct JournalSubmit: AnsweringCommand {
                 told.append(Self.json(refusal, witness.name))
                 answer.say(refusal)
             } catch let fault as FetchFault {
-                if answer.exit != .refused { answer.exit = .contention }
+                answer.exit = fault.isPassing && answer.exit != .refused ? .contention : .refused
                 told.append(Self.json(fault, witness.name))
                 answer.say(WitnessPhrase.notReached(witness.name, fault))
             }
