@@ -55,6 +55,7 @@ let package = Package(
         .systemLibrary(name: "CLibExpat"),
         .systemLibrary(name: "CLibXlsxWriter"),
         .systemLibrary(name: "CLibCurl"),
+        .systemLibrary(name: "CLibMicroHTTPD"),
         room("Sheets", opens: ["CLibZip", "CLibExpat", "CLibXlsxWriter"]),
         .systemLibrary(name: "CLibHaru"),
         .systemLibrary(name: "CLibQREncode"),
@@ -64,6 +65,7 @@ let package = Package(
         room("Wording", opens: ["Primitives"]),
         room("GreenClaims", opens: ["Primitives", "Wording", "CanonicalJSON"], embeds: "Lists"),
         room("Programmes", opens: ["Primitives", "Wording"]),
+        room("Fetching", opens: ["Primitives", "Wording", "CLibCurl"]),
         room("Access", opens: ["Primitives", "Wording"]),
         room("Lots", opens: ["Primitives", "Wording", "Programmes"]),
         room(
@@ -83,11 +85,16 @@ let package = Package(
 
         .executableTarget(
             name: "counterweight-verify",
-            dependencies: (values + proofs + ["CLibCurl"]).map { .byName(name: $0) } + [arguments],
+            dependencies: (values + proofs + ["Fetching"]).map { .byName(name: $0) } + [arguments],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "counterweight-witness",
+            dependencies: ["Primitives", "Wording", "TransparencyLog", "CLibMicroHTTPD"].map { .byName(name: $0) }
+                + [arguments],
             swiftSettings: settings),
         .executableTarget(
             name: "counterweight",
-            dependencies: (all + ["GreenClaims", "Typesetting", "Reports"]).map { .byName(name: $0) } + [arguments],
+            dependencies: (all + ["GreenClaims", "Typesetting", "Reports", "Fetching"]).map { .byName(name: $0) } + [arguments],
             swiftSettings: settings),
         // Journals that several test targets read; no test itself.
         .target(
@@ -116,7 +123,10 @@ let package = Package(
         tests("ForgedJournalTests", of: values + proofs + ["JournalStories", "counterweight-verify"], in: "Forged"),
         tests("ExchangeTests", of: ["Primitives", "Wording", "CanonicalJSON", "Sheets", "Exchange"]),
         tests("CompensationTests", of: all),
-        tests("CommandTests", of: all + ["GreenClaims", "Typesetting", "Reports", "counterweight"], uses: [arguments]),
+        tests("CommandTests", of: all + ["GreenClaims", "Typesetting", "Reports", "Fetching", "counterweight"], uses: [arguments]),
+        tests(
+            "WitnessCommandTests",
+            of: ["TransparencyLog", "counterweight", "counterweight-verify", "counterweight-witness"], in: "Witness"),
         tests("CertificatesTests", of: values + proofs),
         tests("StrengthTests", of: all + ["StrengthScript", "strength-child"], in: "Strength"),
         tests("TidyTests", in: "Tidy"),

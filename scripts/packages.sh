@@ -10,7 +10,8 @@ needed=(
     libzip-dev          # workbooks are unpacked with it
     libexpat1-dev       # and their XML is parsed with it
     libxlsxwriter-dev   # and written with it
-    libcurl4-openssl-dev    # the headers that counterweight-verify is compiled against, and the library that it opens
+    libcurl4-openssl-dev    # the headers that Fetching is compiled against, and the library that it opens
+    libmicrohttpd-dev   # counterweight-witness answers with it
     libhpdf-dev         # certificates are printed with it
     libqrencode-dev     # and their codes drawn
     fonts-sil-gentiumplus   # in these typefaces, which every PDF embeds
@@ -22,9 +23,10 @@ needed=(
 needed+=("$@")
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-    printf 'This is neither Debian nor Ubuntu: install SQLite 3 with its shell, libzip, expat, libxlsxwriter, libcurl, libharu and libqrencode yourself, with their headers, the fonts Gentium Plus and Lato, and for the tests poppler, qpdf and zbar.\n' >&2
+    printf 'This is neither Debian nor Ubuntu: install SQLite 3 with its shell, libzip, expat, libxlsxwriter, libcurl, libmicrohttpd, libharu and libqrencode yourself, with their headers, the fonts Gentium Plus and Lato, and for the tests poppler, qpdf and zbar.\n' >&2
     if [ -e /usr/include/sqlite3.h ] && [ -e /usr/include/zip.h ] && [ -e /usr/include/expat.h ] &&
         [ -e /usr/include/xlsxwriter.h ] && [ -e /usr/include/hpdf.h ] && [ -e /usr/include/qrencode.h ] &&
+        [ -e /usr/include/microhttpd.h ] &&
         command -v curl-config >/dev/null && command -v sqlite3 >/dev/null; then exit 0; fi
     exit 1
 fi

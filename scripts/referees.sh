@@ -2,7 +2,7 @@
 # Checks what we sign with code that is not ours. Usage: scripts/referees.sh [log|credential]…, both where none is named.
 #
 #   log          Go's golang.org/x/mod/sumdb from the system's packages reads Tests/Golden/tlog and the journal that the built
-#                command exports after the worked examples, and refuses them with a byte changed; `make test` asks for it
+#                command exports after the worked examples, bare and cosigned, and refuses them with a byte changed; `make test` asks for it
 #   credential   pinned Python packages in a virtual environment under .build check the certificate of Tests/Golden: that needs
 #                Python's package index
 set -euo pipefail
@@ -33,6 +33,25 @@ exported() {
     fi
     mapfile -t keys <"$out/demo/trust.txt"
     "$out/log" "${keys[1]}" "$out/demo/journal"
+    cosigned "${keys[1]}" "$products"
+}
+
+# The same, cosigned by a witness of ours.
+cosigned() {
+    local log=$1 products=$2 witness
+    swift build --quiet --product counterweight-witness
+    (
+        cd "$out/demo"
+        export PATH="$products:$PATH" COUNTERWEIGHT_DATA=registry COUNTERWEIGHT_ACTOR=ama@recell
+        counterweight-witness keygen witness.example/w1 --key w1.key --notes w1 >w1.txt
+        counterweight journal witness add "$(cat w1.txt)" >submit.log
+        counterweight journal submit --request ask.txt >>submit.log
+        counterweight-witness cosign --key w1.key --notes w1 --log "$log" --request ask.txt --answer answer.txt 2>>submit.log
+        counterweight journal submit --answer answer.txt >>submit.log
+        counterweight journal export journal >>submit.log
+    )
+    witness=$(cat "$out/demo/w1.txt")
+    "$out/log" "$log" "$out/demo/journal" "$witness"
 }
 
 credential() {

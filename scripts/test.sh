@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 seconds_max=3600
 logs=.build/test-logs
-starters='^(CommandTests|ReportsTests|StrengthTests|TranscriptTests|TypesettingTests)\.|TwoWritersTests|VerifyCommandTests|VerifyByAddressTests|ForgedBytesTests|StatusListTests'
+starters='^(CommandTests|ReportsTests|StrengthTests|TranscriptTests|TypesettingTests|WitnessCommandTests)\.|TwoWritersTests|VerifyCommandTests|VerifyByAddressTests|ForgedBytesTests|StatusListTests'
 passed=0
 failed=0
 

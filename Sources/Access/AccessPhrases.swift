@@ -48,6 +48,7 @@ public struct PermissionPhrase: Phrase {
         case .certify: "issue certificates"
         case .takeOver: "take over the balances of an earlier system"
         case .keepKeys: "change keys"
+        case .keepWitnesses: "record witnesses or remove them"
         }
     }
 
@@ -71,6 +72,7 @@ public struct PermissionPhrase: Phrase {
         case .certify: "délivrer des certificats"
         case .takeOver: "reprendre les soldes d’un système antérieur"
         case .keepKeys: "changer des clés"
+        case .keepWitnesses: "inscrire ou retirer des témoins"
         }
     }
 }

@@ -34,6 +34,7 @@ public enum Permission: Hashable, Sendable, CaseIterable {
     case certify
     case takeOver
     case keepKeys
+    case keepWitnesses
 }
 
 extension Role {
@@ -41,7 +42,7 @@ extension Role {
     public func may(_ permission: Permission) -> Bool {
         switch (self, permission) {
         case (.registrar, .recordParty), (.registrar, .publishRules), (.registrar, .recordSupplyFacts),
-            (.registrar, .takeOver), (.registrar, .keepKeys):
+            (.registrar, .takeOver), (.registrar, .keepKeys), (.registrar, .keepWitnesses):
             true
         case (.provider, .publishRules), (.provider, .recordSupplyFacts), (.provider, .sealLot), (.provider, .weigh),
             (.provider, .voidWeighing), (.provider, .declare), (.provider, .decideReview), (.provider, .withdraw),

@@ -80,20 +80,22 @@ public enum CertificateOutcome: Hashable, Sendable {
     case wrong
     /// Everything holds, signed by keys that the caller does not know.
     case unknown(issuers: [DIDKey], log: VerifierKey?)
+    /// Everything holds and every key is known; too few of the named witnesses cosigned the checkpoint.
+    case notCosigned
 
     /// What `counterweight-verify` exits with.
     public var exitCode: Int32 {
         switch self {
         case .trusted: 0
         case .wrong: 1
-        case .unknown: 3
+        case .unknown, .notCosigned: 3
         }
     }
 }
 
 /// What nobody can tell from a bundle alone.
 public enum Caveat: String, Hashable, Sendable, CaseIterable {
-    /// No witness signed the checkpoint: the log may show others another journal.
+    /// Too few known witnesses cosigned the checkpoint: the log may show others another journal.
     case forkedLog = "forked-log"
     /// What the journal said after these entries, or beside them.
     case restOfJournal = "rest-of-journal"
@@ -120,12 +122,17 @@ public struct CertificateReport: Hashable, Sendable {
     public let signers: [DIDKey]
     public let logKey: VerifierKey?
     public let checkpoint: Checkpoint?
+    /// `nil` where no witness was named, or the checkpoint does not hold.
+    public let witnesses: WitnessFinding?
     public let outcome: CertificateOutcome
 
     /// - Parameter isPrinted: whether the bundle was taken out of a printed certificate.
     public func caveats(isPrinted: Bool) -> [Caveat] {
         let other: Caveat = content?.takenOver == nil ? .takenOver : .scrap
-        return Caveat.allCases.filter { $0 != other && ($0 != .page || isPrinted) }
+        let isCosigned = witnesses?.isReached ?? false
+        return Caveat.allCases.filter {
+            $0 != other && ($0 != .page || isPrinted) && ($0 != .forkedLog || !isCosigned)
+        }
     }
 
     public var faults: [CheckFault] {

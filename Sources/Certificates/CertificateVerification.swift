@@ -1,15 +1,17 @@
 public import CanonicalJSON
 import Journal
 import Primitives
-import TransparencyLog
+public import TransparencyLog
 
 /// Checks a certificate from its bundle alone: no network, no clock, no database (docs/spec/certificates.md, section 4).
 public enum CertificateVerification {
-    /// - Parameter fresher: status lists got elsewhere; the newest of each purpose speaks.
+    /// - Parameters:
+    ///   - fresher: status lists got elsewhere; the newest of each purpose speaks.
+    ///   - quorum: the witnesses that the caller trusts, and how many must have cosigned the checkpoint.
     public static func report(
-        on bundle: CertificateBundle, trust: Trust, fresher: [JSONObject] = []
+        on bundle: CertificateBundle, trust: Trust, fresher: [JSONObject] = [], quorum: Quorum? = nil
     ) -> CertificateReport {
-        var examination = Examination(bundle: bundle, trust: trust, fresher: fresher)
+        var examination = Examination(bundle: bundle, trust: trust, fresher: fresher, quorum: quorum)
         return examination.report()
     }
 }
@@ -19,6 +21,7 @@ private struct Examination {
     let bundle: CertificateBundle
     let trust: Trust
     let fresher: [JSONObject]
+    let quorum: Quorum?
     var results: [CheckResult] = []
 
     var credential: CertificateCredential?
@@ -28,12 +31,14 @@ private struct Examination {
     var evidence: CertificateEvidence?
     var logKey: VerifierKey?
     var checkpoint: Checkpoint?
+    var witnesses: WitnessFinding?
     var lists: [StatusPurpose: StatusListCredential] = [:]
 
-    init(bundle: CertificateBundle, trust: Trust, fresher: [JSONObject]) {
+    init(bundle: CertificateBundle, trust: Trust, fresher: [JSONObject], quorum: Quorum?) {
         self.bundle = bundle
         self.trust = trust
         self.fresher = fresher
+        self.quorum = quorum
     }
 
     mutating func report() -> CertificateReport {
@@ -51,11 +56,15 @@ private struct Examination {
         } else {
             let unknown = signers.filter { !trust.issuers.contains($0) }
             let log = logKey.flatMap { trust.logs.contains($0) ? nil : $0 }
-            outcome = unknown.isEmpty && log == nil ? .trusted : .unknown(issuers: unknown, log: log)
+            if !unknown.isEmpty || log != nil {
+                outcome = .unknown(issuers: unknown, log: log)
+            } else {
+                outcome = witnesses.map(\.isReached) ?? true ? .trusted : .notCosigned
+            }
         }
         return CertificateReport(
             checks: results, content: credential?.content, statusDay: lists.values.map(\.day).min(), signers: signers,
-            logKey: logKey, checkpoint: checkpoint, outcome: outcome)
+            logKey: logKey, checkpoint: checkpoint, witnesses: witnesses, outcome: outcome)
     }
 
     /// What was taken over has no verifier's signature to be checked, and says so.
@@ -139,7 +148,11 @@ private struct Examination {
         guard let key = try? VerifierKey(text: bundle.logKey) else { throw .logKey }
         logKey = key
         do throws(CheckpointError) {
-            checkpoint = try Checkpoint.open(Array(bundle.checkpoint.utf8), log: key).checkpoint
+            let (opened, note) = try Checkpoint.open(Array(bundle.checkpoint.utf8), log: key)
+            witnesses = try quorum.map { (quorum) throws(CheckpointError) in
+                try WitnessFinding(quorum, on: opened, lines: note.unverified)
+            }
+            checkpoint = opened
         } catch { throw .checkpoint(error) }
         guard let checkpoint, let evidence, let content = credential?.content else { return false }
         guard checkpoint.origin.utf8.elementsEqual(evidence.opened.origin.utf8),

@@ -78,6 +78,8 @@ extension CheckFault: Phrase {
         case .documentKeys: "the DID document does not have the keys that the journal names, or not as it revokes them"
         case .keyRevoked(let key): "the key \(key.fingerprint) was revoked before it signed"
         case .logKey: "the log’s key cannot be read"
+        case .checkpoint(.badCosignature(let name, _)):
+            "what stands beside the name of the witness \(name.text) is no signature of its key"
         case .checkpoint: "the checkpoint is not signed by the log’s key"
         case .originDiffers: "the journal was opened for another log"
         case .inclusion(let sequence, _): "entry \(sequence) is not in the log under this checkpoint"
@@ -108,6 +110,8 @@ extension CheckFault: Phrase {
             "le document DID n’a pas les clés que nomme le journal, ou ne les a pas telles qu’il les révoque"
         case .keyRevoked(let key): "la clé \(key.fingerprint) a été révoquée avant de signer"
         case .logKey: "la clé du journal ne se lit pas"
+        case .checkpoint(.badCosignature(let name, _)):
+            "ce qui est à côté du nom du témoin \(name.text) n’est pas une signature de sa clé"
         case .checkpoint: "le point de contrôle n’est pas signé par la clé du journal"
         case .originDiffers: "le journal a été ouvert pour un autre registre public"
         case .inclusion(let sequence, _): "l’écriture \(sequence) n’est pas dans le journal sous ce point de contrôle"
@@ -271,7 +275,7 @@ extension Caveat: Phrase {
     public var english: String {
         switch self {
         case .forkedLog:
-            "No witness has signed the checkpoint: that the log shows others another journal cannot be excluded."
+            "No witness that you know of has signed the checkpoint: that the log shows others another journal cannot be excluded."
         case .restOfJournal:
             """
             Only the entries in this file were read. What the journal says beside and after them, such as a reversal, is \
@@ -309,8 +313,8 @@ extension Caveat: Phrase {
         switch self {
         case .forkedLog:
             """
-            Aucun témoin n’a signé le point de contrôle\u{A0}: on ne peut exclure que le journal montre autre chose à \
-            d’autres.
+            Aucun témoin que vous connaissez n’a signé le point de contrôle\u{A0}: on ne peut exclure que le journal montre \
+            autre chose à d’autres.
             """
         case .restOfJournal:
             """
@@ -350,6 +354,8 @@ extension JournalFault: Phrase {
     public var english: String {
         let rule = "\(clause.rawValue), \(clause.english)"
         return switch self {
+        case .checkpoint(.badCosignature(let name, _)):
+            "\(clause.rawValue), what stands beside the name of the witness \(name.text) is no signature of its key"
         case .checkpoint: "\(clause.rawValue), the checkpoint cannot be read, or its log did not sign it"
         case .bundle(let path, _): "\(path): \(rule)"
         case .entry(let sequence, _), .spelling(let sequence), .sealedDigest(let sequence): "entry \(sequence): \(rule)"
@@ -365,6 +371,8 @@ extension JournalFault: Phrase {
     public var french: String {
         let rule = "\(clause.rawValue), \(clause.french)"
         return switch self {
+        case .checkpoint(.badCosignature(let name, _)):
+            "\(clause.rawValue), ce qui est à côté du nom du témoin \(name.text) n’est pas une signature de sa clé"
         case .checkpoint: "\(clause.rawValue), le point de contrôle ne se lit pas, ou son journal ne l’a pas signé"
         case .bundle(let path, _): "\(path)\u{A0}: \(rule)"
         case .entry(let sequence, _), .spelling(let sequence), .sealedDigest(let sequence):

@@ -110,9 +110,11 @@ public struct DeviceVerification: Sendable {
     public let certificate: CertificateReport
     private let credential: Digest
 
-    /// - Parameter fresher: status lists got elsewhere; the newest of each purpose speaks.
-    public init(of bundle: CertificateBundle, trust: Trust, fresher: [JSONObject] = []) {
-        certificate = CertificateVerification.report(on: bundle, trust: trust, fresher: fresher)
+    /// - Parameters:
+    ///   - fresher: status lists got elsewhere; the newest of each purpose speaks.
+    ///   - quorum: the witnesses that the caller trusts, and how many must have cosigned the checkpoint.
+    public init(of bundle: CertificateBundle, trust: Trust, fresher: [JSONObject] = [], quorum: Quorum? = nil) {
+        certificate = CertificateVerification.report(on: bundle, trust: trust, fresher: fresher, quorum: quorum)
         credential = Digest(sha256: bundle.credential.json.canonicalBytes)
     }
 

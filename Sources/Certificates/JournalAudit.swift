@@ -1,6 +1,6 @@
 package import Journal
 public import Primitives
-import TransparencyLog
+public import TransparencyLog
 
 /// A journal as far as it was read and held to every rule: checkpoint, tree, bytes, sealed parts, replay. Read again, it goes on
 /// from there: no entry is read twice but those of a last bundle that grew.
@@ -15,6 +15,9 @@ public struct JournalAudit {
     public var entries: Int64 { edge.size }
 
     private let trust: Trust
+    private let quorum: Quorum?
+    /// On the checkpoint that held last.
+    private var witnesses: WitnessFinding?
     private var earlier: EarlierCheckpoint?
     /// What was remembered before this run, by size.
     private var history: [EarlierCheckpoint]
@@ -35,14 +38,22 @@ public struct JournalAudit {
     ///   - trust: the logs whose word is enough.
     ///   - earlier: the bytes of a checkpoint that the caller kept (J-9), if there is one.
     ///   - remembered: what an earlier run kept, if there was one: the journal must go on from every checkpoint in it.
-    public init(trust: Trust, earlier: [UInt8]? = nil, remembered: RememberedLog? = nil) {
-        self.init(trust: trust, earlier: earlier, remembered: remembered, enforcing: Set(Clause.allCases))
+    ///   - quorum: the witnesses that the caller trusts, and how many must have cosigned the checkpoint.
+    public init(
+        trust: Trust, earlier: [UInt8]? = nil, remembered: RememberedLog? = nil, quorum: Quorum? = nil
+    ) {
+        self.init(
+            trust: trust, earlier: earlier, remembered: remembered, quorum: quorum, enforcing: Set(Clause.allCases))
     }
 
     /// Leaving out one of the clauses that replay holds to serves tests of them and nothing else; those of bytes are held to
     /// all the same.
-    package init(trust: Trust, earlier: [UInt8]?, remembered: RememberedLog?, enforcing clauses: Set<Clause>) {
+    package init(
+        trust: Trust, earlier: [UInt8]?, remembered: RememberedLog?, quorum: Quorum? = nil,
+        enforcing clauses: Set<Clause>
+    ) {
         self.trust = trust
+        self.quorum = quorum
         self.earlier = earlier.map { EarlierCheckpoint($0) }
         self.remembered = remembered
         history = remembered?.notes.map { EarlierCheckpoint(Array($0.utf8)) } ?? []
@@ -211,21 +222,29 @@ extension JournalAudit {
                     ? .rewritten(before: before) : .parted(after: history[place - 1].size, before: before))
         }
         do throws(ReplayRefusal) { try replay.end() } catch { throw .refused(lastKind, error) }
+        do throws(CheckpointError) {
+            let lines = try Checkpoint.open(bytes, log: logKey).note.unverified
+            witnesses = try quorum.map { (quorum) throws(CheckpointError) in
+                try WitnessFinding(quorum, on: checkpoint, lines: lines)
+            }
+        } catch { throw .checkpoint(error) }
         if remembered == nil { remembered = RememberedLog(log: logKey) }
         remembered?.remember(bytes)
     }
 
     private func report(_ fault: JournalFault?) -> JournalReport {
+        let isCosigned = witnesses.map(\.isReached) ?? true
         let outcome: JournalReport.Outcome =
-            if fault != nil { .wrong } else if let logKey, trust.logs.contains(logKey) { .trusted } else if let logKey {
-                .unknown(logKey)
-            } else { .wrong }
+            if fault != nil { .wrong } else if let logKey, trust.logs.contains(logKey) {
+                isCosigned ? .trusted : .notCosigned
+            } else if let logKey { .unknown(logKey) } else { .wrong }
         return JournalReport(
             checkpoint: checkpoint, logKey: logKey, continues: openedWith?.continues ?? [], entries: edge.size,
             sealedParts: sealedParts,
             depth: sealedParts == 0 ? .open : sealedParts == sealedAsked ? .full : .partial, lots: replay.lots.count,
             retirements: replay.retirements.count, certificates: replay.certificates.count,
-            takenOver: replay.lotsTakenOver.count + replay.retirementsTakenOver.count, fault: fault,
+            takenOver: replay.lotsTakenOver.count + replay.retirementsTakenOver.count,
+            witnesses: fault == nil ? witnesses : nil, fault: fault,
             outcome: outcome)
     }
 }

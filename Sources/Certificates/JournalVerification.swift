@@ -76,6 +76,8 @@ public struct JournalReport: Hashable, Sendable {
     public let certificates: Int
     /// Lots and retirements of earlier systems, which nobody verified here.
     public let takenOver: Int
+    /// `nil` where no witness was named, or the journal does not hold.
+    public let witnesses: WitnessFinding?
     public let fault: JournalFault?
     public let outcome: Outcome
 
@@ -84,12 +86,14 @@ public struct JournalReport: Hashable, Sendable {
         case wrong
         /// Intact, signed by a log that the caller does not know.
         case unknown(VerifierKey)
+        /// Intact and of a known log; too few of the named witnesses cosigned its checkpoint.
+        case notCosigned
 
         public var exitCode: Int32 {
             switch self {
             case .trusted: 0
             case .wrong: 1
-            case .unknown: 3
+            case .unknown, .notCosigned: 3
             }
         }
     }

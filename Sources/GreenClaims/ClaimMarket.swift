@@ -17,7 +17,7 @@ public enum ClaimLanguage: String, Hashable, Sendable, CaseIterable {
     case german = "de"
 }
 
-/// What a rule says of the words that it catches (docs/spec/wording.md, W-2).
+/// What a rule says of the words that it catches (docs/spec/wording.md, T-2).
 public enum ClaimKind: String, Hashable, Sendable, CaseIterable {
     /// A law forbids them, by themselves or unless something is shown that no certificate shows.
     case forbidden

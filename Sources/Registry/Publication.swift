@@ -13,6 +13,12 @@ extension Registry {
         try await database.read { try $0.run("SELECT checkpoint FROM registry WHERE id = 1")[0].text("checkpoint") }
     }
 
+    /// The newest checkpoint with the cosignatures that witnesses gave for it.
+    public func cosignedCheckpoint() async throws -> CosignedCheckpoint {
+        let registry = self
+        return try await database.read { try registry.newestCheckpoint(in: $0) }
+    }
+
     /// Writes the newest checkpoint beside the data and beside the keys, unless a newer one is there: another process may
     /// have been faster.
     func publish() async throws {
@@ -103,7 +109,7 @@ extension Registry {
     }
 
     /// Writes the journal as C2SP tlog-tiles: what the checkpoint found there does not have yet of entry bundles and hash tiles,
-    /// sealed parts by their SHA-256 if asked for, and last the checkpoint over them.
+    /// sealed parts by their SHA-256 if asked for, and last the checkpoint over them, with the cosignatures that there are for it.
     ///
     /// **Commit point**: the checkpoint's rename. Each tile is whole and on disk under its name before, so that a reader of any
     /// checkpoint finds the tiles of its size, and an export that was cut short is finished by the next. A full tile is never
@@ -115,8 +121,8 @@ extension Registry {
     public func export(to path: String, withSealedParts: Bool) async throws -> Checkpoint {
         // First what is there: whatever another process exports meanwhile, the journal held it before.
         let earlier = try exported(to: path)
-        let text = try await checkpoint()
-        let checkpoint = try opened(text, at: folder.database)
+        let newest = try await cosignedCheckpoint()
+        let checkpoint = newest.checkpoint
         if let earlier {
             guard earlier.size <= checkpoint.size,
                 try await database.read({ try $0.root(size: earlier.size) }) == earlier.rootHash
@@ -128,9 +134,17 @@ extension Registry {
         }
         if withSealedParts { try await exportSealedParts(to: "\(path)/sealed", entries: checkpoint.size) }
         try File.locked("\(folder.checkpoint).lock") {
-            // Another process may have been faster: its checkpoint is as good and must not go back.
+            // Another process may have been faster: its checkpoint is as good and must not go back. One of the same size keeps
+            // the cosignatures that it has, and gets those that came since.
+            let target = "\(path)/checkpoint"
             let size = try exported(to: path)?.size ?? -1
-            if size < checkpoint.size { try File.replace("\(path)/checkpoint", with: Array(text.utf8)) }
+            if size < checkpoint.size {
+                try File.replace(target, with: Array(newest.note.utf8))
+            } else if size == checkpoint.size {
+                let there = try File.read(target, bytesMax: Note.bytesMax)
+                let note = try Checkpoint.open(there, log: logKey).note.cosigned(by: newest.cosignatures)
+                if Array(note.utf8) != there { try File.replace(target, with: Array(note.utf8)) }
+            }
         }
         return checkpoint
     }

@@ -156,6 +156,7 @@ extension DamagedPart: Phrase {
         case .edge: "The edge of the journal’s tree"
         case .tree: "A node of the journal’s tree"
         case .entry: "An entry of the journal"
+        case .cosignature: "What a witness cosigned"
         }
     }
 
@@ -164,6 +165,7 @@ extension DamagedPart: Phrase {
         case .edge: "Le bord de l’arbre du journal"
         case .tree: "Un nœud de l’arbre du journal"
         case .entry: "Une écriture du journal"
+        case .cosignature: "Ce qu’un témoin a cosigné"
         }
     }
 }

@@ -61,6 +61,7 @@ public enum DamagedPart: Hashable, Sendable, CaseIterable {
     case edge
     case tree
     case entry
+    case cosignature
 }
 
 /// The fields of free text that the registry's own commands take.

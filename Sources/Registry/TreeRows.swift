@@ -30,6 +30,16 @@ extension Connection {
         }
     }
 
+    /// The proof that the tree of the first `to` entries goes on from that of the first `from` (RFC 6962, section 2.1.2); empty
+    /// from none.
+    func consistencyProof(from: Int64, to: Int64) throws -> [Hash] {
+        guard from > 0 else { return [] }
+        var tiles: [Subtree: TileNodes] = [:]
+        return try TreeProofs.consistencyProof(from: from, to: to) { subtree in
+            try hash(of: subtree, size: to, tiles: &tiles)
+        }
+    }
+
     /// The root of the first `size` entries.
     package func root(size: Int64) throws -> Hash {
         var tiles: [Subtree: TileNodes] = [:]

@@ -12,6 +12,7 @@ struct Auditor {
     private let journal: JournalPlace
     private let sealedParts: JournalPlace?
     private let trust: Trust
+    private let quorum: Quorum?
     private let earlier: [UInt8]?
     private var memory: Memory?
     private var audit: JournalAudit
@@ -22,15 +23,17 @@ struct Auditor {
     ///   - sealedParts: where they are; `nil` where none were given.
     ///   - earlier: the bytes of a checkpoint that the caller kept.
     init(
-        of journal: JournalPlace, sealedParts: JournalPlace?, trust: Trust, earlier: [UInt8]?, memory: Memory?
+        of journal: JournalPlace, sealedParts: JournalPlace?, trust: Trust, quorum: Quorum?, earlier: [UInt8]?,
+        memory: Memory?
     ) {
         self.journal = journal
         self.sealedParts = sealedParts
         self.trust = trust
+        self.quorum = quorum
         self.earlier = earlier
         self.memory = memory
         rememberedEntries = memory?.log?.newest?.size
-        audit = JournalAudit(trust: trust, earlier: earlier, remembered: memory?.log)
+        audit = JournalAudit(trust: trust, earlier: earlier, remembered: memory?.log, quorum: quorum)
     }
 
     /// Reads what is new since the last look. Where that does not hold, everything is read again from the first entry, so that
@@ -39,7 +42,7 @@ struct Auditor {
         let known = audit.entries
         var look = try read()
         if look.report.fault != nil, known > 0 {
-            audit = JournalAudit(trust: trust, earlier: earlier, remembered: audit.remembered)
+            audit = JournalAudit(trust: trust, earlier: earlier, remembered: audit.remembered, quorum: quorum)
             look = try read()
         }
         guard look.report.fault == nil, let remembered = audit.remembered else { return look }

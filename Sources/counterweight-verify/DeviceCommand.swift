@@ -24,6 +24,7 @@ struct DeviceCommand: ParsableCommand {
 
     func run() throws {
         let trust = try common.known()
+        let quorum = try common.quorumOfWitnesses()
         let files = try proof.map { path in (path, try Self.bytes(path, limit: DeviceProof.bytesMax)) }
         let certificate = try CertificateFile(bundle)
         let fresher = try status.map(CertificateCommand.statusList)
@@ -31,7 +32,7 @@ struct DeviceCommand: ParsableCommand {
             print(common.json ? CertificateReport.notABundle : certificate.fault)
             throw ExitCode(1)
         }
-        let verification = DeviceVerification(of: bundle, trust: trust, fresher: fresher)
+        let verification = DeviceVerification(of: bundle, trust: trust, fresher: fresher, quorum: quorum)
         let devices = files.map { path, bytes in
             CheckedDevice(path: path, report: (try? DeviceProof(bytes: bytes)).map(verification.report))
         }
@@ -92,7 +93,9 @@ extension CertificateReport {
         case .trusted: lines.append(say(.someWrong))
         case .wrong: return (lines + [say(.wrong)]).joined(separator: "\n")
         case .unknown: lines.append(say(.unknown(unknownKeys)))
+        case .notCosigned: lines.append(say(.notCosigned))
         }
+        lines += witnesses?.lines(in: language) ?? []
         let proved = devices.compactMap { $0.report?.statement }
         guard !proved.isEmpty else { return lines.joined(separator: "\n") }
         if let statusDay { lines.append(say(.statusAsOf(statusDay))) }

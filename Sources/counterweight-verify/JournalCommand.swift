@@ -1,5 +1,6 @@
 import ArgumentParser
 import Certificates
+import Fetching
 import Glibc
 import TransparencyLog
 
@@ -35,15 +36,16 @@ struct JournalCommand: ParsableCommand {
     func validate() throws {
         guard (1...86_400).contains(every) else { throw ValidationError(Verify.say(.everyRange)) }
         guard (1...600).contains(timeout) else { throw ValidationError(Verify.say(.timeoutRange)) }
-        for text in [place, sealed].compactMap(\.self) where Site.isMeant(by: text) && Site.address(text) == nil {
+        for text in [place, sealed].compactMap(\.self) where Address.isMeant(by: text) && Address.read(text) == nil {
             throw ValidationError(Verify.say(.notAnAddress(text)))
         }
     }
 
     func run() throws {
         let trust = try common.known()
+        let quorum = try common.quorumOfWitnesses()
         var auditor: Auditor
-        do throws(ReadFault) { auditor = try self.auditor(trust) } catch { throw Verify.fail(error.phrase) }
+        do throws(ReadFault) { auditor = try self.auditor(trust, quorum) } catch { throw Verify.fail(error.phrase) }
         if monitor { try keepLooking(&auditor) }
         let look: Auditor.Look
         do throws(ReadFault) { look = try auditor.look() } catch { throw Verify.fail(error.phrase) }
@@ -51,7 +53,7 @@ struct JournalCommand: ParsableCommand {
         guard look.report.outcome.exitCode == 0 else { throw ExitCode(look.report.outcome.exitCode) }
     }
 
-    private func auditor(_ trust: Trust) throws(ReadFault) -> Auditor {
+    private func auditor(_ trust: Trust, _ quorum: Quorum?) throws(ReadFault) -> Auditor {
         let journal = try journalPlace(place)
         let sealedParts: JournalPlace? =
             if let sealed { try journalPlace(sealed) } else if case .folder(let folder) = journal {
@@ -62,12 +64,13 @@ struct JournalCommand: ParsableCommand {
             if let earlier { kept = try Files.bytes(earlier, limit: Note.bytesMax) }
             var memory: Memory?
             if let remember { memory = try Memory(remember) }
-            return Auditor(of: journal, sealedParts: sealedParts, trust: trust, earlier: kept, memory: memory)
+            return Auditor(
+                of: journal, sealedParts: sealedParts, trust: trust, quorum: quorum, earlier: kept, memory: memory)
         } catch { throw .file(error) }
     }
 
     private func journalPlace(_ text: String) throws(ReadFault) -> JournalPlace {
-        guard let address = Site.address(text) else { return .folder(text) }
+        guard let address = Address.read(text) else { return .folder(text) }
         do throws(FetchFault) { return .site(try Site(address: address, timeout: timeout)) } catch {
             throw .fetch(error)
         }
@@ -76,15 +79,16 @@ struct JournalCommand: ParsableCommand {
     /// Until something is wrong. A journal that cannot be read is looked for again.
     private func keepLooking(_ auditor: inout Auditor) throws -> Never {
         var away = 0
-        var shown: Int64?
+        var shown: (entries: Int64, cosignatures: Int)?
         while true {
             var isWrong = false
             do throws(ReadFault) {
                 let look = try auditor.look()
                 if away > 0 { Verify.complain(Verify.say(.thereAgain(looks: away))) }
                 away = 0
-                if look.report.entries != shown || look.report.fault != nil { show(look, auditor) }
-                shown = look.report.entries
+                let seen = (look.report.entries, look.report.witnesses?.cosignatures.count ?? 0)
+                if shown.map({ $0 != seen }) ?? true || look.report.fault != nil { show(look, auditor) }
+                shown = seen
                 isWrong = look.report.outcome == .wrong
             } catch {
                 // Whoever relies on the memory must learn that it is not kept.

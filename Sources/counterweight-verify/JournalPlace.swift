@@ -1,4 +1,5 @@
 import Certificates
+import Fetching
 import Primitives
 import TransparencyLog
 

@@ -16,7 +16,9 @@ extension CertificateReport {
         case .trusted: lines.append(say(.trusted))
         case .wrong: return (lines + [say(.wrong)]).joined(separator: "\n")
         case .unknown: lines.append(say(.unknown(unknownKeys)))
+        case .notCosigned: lines.append(say(.notCosigned))
         }
+        lines += witnesses?.lines(in: language) ?? []
         if let statusDay { lines.append(say(.statusAsOf(statusDay))) }
         lines += [""] + (content?.statement(in: language).lines ?? []) + [""] + caveats.map { $0.text(in: language) }
         return lines.joined(separator: "\n")
@@ -38,7 +40,7 @@ extension CertificateReport {
     /// Name and fingerprint of each key that the caller does not know.
     var unknownKeys: [String] {
         switch outcome {
-        case .trusted, .wrong: []
+        case .trusted, .wrong, .notCosigned: []
         case .unknown(let issuers, let log):
             issuers.map { "\(content?.issuer.text ?? $0.text) (\($0.fingerprint))" }
                 + [log].compactMap { $0 }.map { "\($0.name.text) (\(Fingerprint.text(of: $0.publicKey)))" }
@@ -57,6 +59,7 @@ extension CertificateReport {
         object["statusAsOf"] = statusDay.map { .string($0.text) }
         object["log"] = logKey.map { .string($0.text) }
         object["treeSize"] = checkpoint.map { .integer($0.size) }
+        object["witnesses"] = witnesses?.json
         return object
     }
 
@@ -69,7 +72,33 @@ extension CertificateOutcome {
         case .trusted: "valid"
         case .wrong: "wrong"
         case .unknown: "unknown"
+        case .notCosigned: "not-cosigned"
         }
+    }
+}
+
+extension WitnessFinding {
+    /// Who cosigned and when, and who did not.
+    func lines(in language: Language) -> [String] {
+        func say(_ phrase: VerifyPhrase) -> String { phrase.text(in: language) }
+        var lines = cosignatures.map { say(.cosigned($0)) }
+        if !missing.isEmpty { lines.append(say(.missing(missing, needed: quorum.needed))) }
+        if isReached { lines.append(say(.quorumReached(quorum.needed))) }
+        return lines
+    }
+
+    fileprivate var json: JSON {
+        [
+            "needed": .integer(Int64(quorum.needed)), "reached": .bool(isReached),
+            "cosigned": .array(
+                cosignatures.map { cosignature in
+                    [
+                        "witness": .string(cosignature.name.text),
+                        "seconds": JSON(exactly: cosignature.seconds) ?? .string("\(cosignature.seconds)"),
+                    ]
+                }),
+            "missing": .array(missing.map { .string($0.name.text) }),
+        ]
     }
 }
 
@@ -104,9 +133,12 @@ extension JournalReport {
         case .trusted: lines.append(say(.journalTrusted))
         case .unknown(let key):
             lines.append(say(.journalUnknown("\(key.name.text) (\(Fingerprint.text(of: key.publicKey)))")))
+        case .notCosigned: lines.append(say(.journalNotCosigned))
         case .wrong: break
         }
-        lines += [Caveat.forkedLog, .scrap].map { $0.text(in: language) }
+        lines += witnesses?.lines(in: language) ?? []
+        let isCosigned = witnesses?.isReached ?? false
+        lines += (isCosigned ? [Caveat.scrap] : [.forkedLog, .scrap]).map { $0.text(in: language) }
         return lines.joined(separator: "\n")
     }
 
@@ -124,6 +156,7 @@ extension JournalReport {
         object["root"] = checkpoint.map { .string($0.rootHash.base64) }
         object["remembered"] = remembered.map { .integer($0) }
         object["checkpoint"] = note.map { .string($0) }
+        object["witnesses"] = witnesses?.json
         if let fault {
             object["fault"] = .string(fault.english)
             object["clause"] = .string(fault.clause.rawValue)

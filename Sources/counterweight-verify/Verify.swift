@@ -72,6 +72,12 @@ struct CommonOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp(Verify.say(.trustOption), valueName: "key"))
     var trust: [String] = []
 
+    @Option(name: .long, help: ArgumentHelp(Verify.say(.witnessOption), valueName: "key"))
+    var witness: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp(Verify.say(.quorumOption), valueName: "number"))
+    var quorum: Int?
+
     @Option(name: .long, help: ArgumentHelp(Verify.say(.languageOption)))
     var language: String?
 
@@ -99,6 +105,30 @@ struct CommonOptions: ParsableArguments {
         }
         return known
     }
+
+    /// The witnesses that are trusted, as they are typed or in files, one a line; `nil` where none is named.
+    func quorumOfWitnesses() throws -> Quorum? {
+        var keys: [WitnessKey] = []
+        for text in witness {
+            if let key = try? WitnessKey(text: text) {
+                keys.append(key)
+                continue
+            }
+            guard let bytes = try? Files.bytes(text, limit: Trust.bytesMax) else {
+                throw Verify.fail(.notWitness(text))
+            }
+            for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+            where !line.hasPrefix("#") {
+                guard let key = try? WitnessKey(text: String(line)) else { throw Verify.fail(.notWitness(text)) }
+                keys.append(key)
+            }
+        }
+        guard !keys.isEmpty || quorum != nil else { return nil }
+        guard let named = Quorum(of: keys, atLeast: quorum ?? keys.count) else {
+            throw Verify.fail(.badQuorum(quorum ?? keys.count, witnesses: keys.count))
+        }
+        return named
+    }
 }
 
 struct CertificateCommand: ParsableCommand {
@@ -117,13 +147,14 @@ struct CertificateCommand: ParsableCommand {
 
     func run() throws {
         let trust = try common.known()
+        let quorum = try common.quorumOfWitnesses()
         let certificate = try CertificateFile(file)
         let fresher = try status.map(Self.statusList)
         guard let bundle = certificate.bundle else {
             print(common.json ? CertificateReport.notABundle : certificate.fault)
             throw ExitCode(1)
         }
-        let report = CertificateVerification.report(on: bundle, trust: trust, fresher: fresher)
+        let report = CertificateVerification.report(on: bundle, trust: trust, fresher: fresher, quorum: quorum)
         let caveats = report.caveats(isPrinted: certificate.isPrinted)
         print(common.json ? report.json(caveats) : report.text(in: Verify.language, caveats))
         guard report.outcome.exitCode == 0 else { throw ExitCode(report.outcome.exitCode) }

@@ -1,4 +1,5 @@
 import Certificates
+import Fetching
 import Journal
 import Primitives
 import TransparencyLog
@@ -20,6 +21,15 @@ enum VerifyPhrase: Phrase {
     case timeoutRange
     case notAnAddress(String)
     case trustOption
+    case witnessOption
+    case quorumOption
+    case notWitness(String)
+    case badQuorum(Int, witnesses: Int)
+    case notCosigned
+    case journalNotCosigned
+    case cosigned(Cosignature)
+    case missing([WitnessKey], needed: Int)
+    case quorumReached(Int)
     case statusOption
     case earlierOption
     case languageOption
@@ -93,6 +103,24 @@ enum VerifyPhrase: Phrase {
         case .notAnAddress(let text):
             "\(text) is no address of a folder: write it as https://registry.example/journal, without user, ? or #"
         case .trustOption: "A key that you know: did:key…, a log’s verifier key, or a file of them. May be repeated."
+        case .witnessOption: "The key of a witness that you trust, or a file of them. May be repeated."
+        case .quorumOption:
+            "How many of these witnesses must have cosigned the checkpoint; all of them unless it is said."
+        case .notWitness(let text): "\(text) is neither a witness’s key nor a file of them"
+        case .badQuorum(let needed, let count):
+            "--quorum \(needed) of \(count) witnesses: name each witness once, and ask for 1 to as many as are named"
+        case .notCosigned: "Intact and known, but not cosigned by the witnesses that you named."
+        case .journalNotCosigned:
+            "Intact, and the log is one that you trust, but not cosigned by the witnesses that you named."
+        case .cosigned(let cosignature):
+            "Cosigned by \(cosignature.name.text) on \(cosignature.time(in: language))."
+        case .missing(let keys, let needed):
+            """
+            Not cosigned by \(language.list(keys.map { "\($0.name.text) (\(Fingerprint.text(of: $0.publicKey)))" })); \
+            \(language.number(needed)) asked for.
+            """
+        case .quorumReached:
+            "Cosigned as you asked: these witnesses have signed no other log of this size, if they keep to their rule."
         case .statusOption: "A status list fetched since, a JSON file. May be repeated."
         case .earlierOption: "A checkpoint kept from an earlier time: this journal must go on from it."
         case .languageOption: "en or fr; otherwise LC_ALL, LC_MESSAGES or LANG, otherwise en."
@@ -100,7 +128,7 @@ enum VerifyPhrase: Phrase {
         case .exitCodes:
             """
             Exit codes: 0 valid and signed by keys that you trust; 1 wrong; 2 usage, or a file that cannot be read or fetched; \
-            3 intact, but the issuer or the log is not known to you.
+            3 intact, but the issuer or the log is not known to you, or too few of the witnesses that you named cosigned it.
             """
         case .journalDiscussion:
             """
@@ -118,6 +146,14 @@ enum VerifyPhrase: Phrase {
         case .unwritable(let path): "the journal holds, but \(path) cannot be written: nothing new is remembered"
         case .changedMeanwhile(let path):
             "\(path) was written by another run meanwhile: run it again, one at a time"
+        case .fetch(.noLibrary):
+            """
+            this machine has no libcurl (libcurl.so.4), which fetches from addresses: install it, or fetch the folder with another \
+            tool and name the folder
+            """
+        case .fetch(.missing(let url)): "\(url) is not there: ask whoever publishes the journal for the whole folder"
+        case .fetch(.tooLarge(let url, let limit)):
+            "\(url) has more than \(language.number(limit)) bytes, and no such file of a journal has"
         case .fetch(let fault): fault.english
         case .away(let text, let seconds):
             "\(text). Looking again in \(language.count(Int64(seconds), "second", "seconds"))."
@@ -227,6 +263,30 @@ enum VerifyPhrase: Phrase {
             """
         case .trustOption:
             "Une clé que vous connaissez\u{A0}: did:key…, la clé d’un journal, ou un fichier de clés. Répétable."
+        case .witnessOption: "La clé d’un témoin de confiance, ou un fichier de clés. Répétable."
+        case .quorumOption:
+            "Combien de ces témoins doivent avoir cosigné le point de contrôle\u{202F}; tous, si rien n’est dit."
+        case .notWitness(let text): "\(text) n’est ni la clé d’un témoin ni un fichier de clés"
+        case .badQuorum(let needed, let count):
+            """
+            --quorum \(needed) sur \(count) témoins\u{A0}: nommez chaque témoin une fois, et demandez-en de 1 à autant qu’il y \
+            en a de nommés
+            """
+        case .notCosigned: "Intact et connu, mais non cosigné par les témoins que vous avez nommés."
+        case .journalNotCosigned:
+            "Intact, et le journal a votre confiance, mais non cosigné par les témoins que vous avez nommés."
+        case .cosigned(let cosignature):
+            "Cosigné par \(cosignature.name.text) le \(cosignature.time(in: language))."
+        case .missing(let keys, let needed):
+            """
+            Non cosigné par \(language.list(keys.map { "\($0.name.text) (\(Fingerprint.text(of: $0.publicKey)))" }))\u{202F}; \
+            \(language.number(needed)) demandés.
+            """
+        case .quorumReached:
+            """
+            Cosigné comme vous le demandez\u{A0}: ces témoins n’ont signé aucun autre journal de cette taille, s’ils tiennent leur \
+            règle.
+            """
         case .statusOption: "Une liste d’état obtenue depuis, un fichier JSON. Répétable."
         case .earlierOption: "Un point de contrôle gardé d’une fois précédente\u{A0}: le journal doit en être la suite."
         case .languageOption: "en ou fr\u{A0}; sinon LC_ALL, LC_MESSAGES ou LANG, sinon en."
@@ -234,7 +294,8 @@ enum VerifyPhrase: Phrase {
         case .exitCodes:
             """
             Codes de sortie\u{A0}: 0 valable et signé par des clés de confiance\u{A0}; 1 faux\u{A0}; 2 mauvais usage, ou \
-            fichier qui ne peut être lu ou obtenu\u{A0}; 3 intact, mais l’émetteur ou le journal ne vous est pas connu.
+            fichier qui ne peut être lu ou obtenu\u{A0}; 3 intact, mais l’émetteur ou le journal ne vous est pas connu, ou trop \
+            peu des témoins nommés l’ont cosigné.
             """
         case .journalDiscussion:
             """
@@ -253,6 +314,15 @@ enum VerifyPhrase: Phrase {
             "le journal est tenu, mais \(path) ne peut être écrit\u{A0}: rien de nouveau n’est retenu"
         case .changedMeanwhile(let path):
             "\(path) a été écrit entre-temps par une autre exécution\u{A0}: recommencez, une à la fois"
+        case .fetch(.noLibrary):
+            """
+            cette machine n’a pas libcurl (libcurl.so.4), qui lit les adresses\u{A0}: installez-la, ou copiez le répertoire avec un \
+            autre outil et nommez le répertoire
+            """
+        case .fetch(.missing(let url)):
+            "\(url) n’est pas là\u{A0}: demandez le répertoire entier à qui publie le journal"
+        case .fetch(.tooLarge(let url, let limit)):
+            "\(url) dépasse \(language.number(limit)) octets, ce que n’a aucun fichier de ce genre d’un journal"
         case .fetch(let fault): fault.french
         case .away(let text, let seconds):
             "\(text). Nouveau regard dans \(language.count(Int64(seconds), "seconde", "secondes"))."

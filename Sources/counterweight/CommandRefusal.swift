@@ -22,6 +22,8 @@ enum CommandRefusal: Error, Hashable {
     case signatureMalformed
     /// Not exactly one of `--key`, `--request` and `--signature`.
     case oneWayToSign
+    /// `--request` and `--answer` together.
+    case oneWayToSubmit
     /// Not exactly one of `--phones` and `--grams`.
     case oneEstimate
     /// Not exactly one of a certificate's number and `--bundle`.
@@ -74,6 +76,7 @@ enum ArgumentRefusal: Error, Hashable, CustomStringConvertible {
     case text(longest: Int)
     case identifier(String)
     case language(String)
+    case timeout(String)
 
     /// The parser prints this behind the argument's name.
     var description: String { said }

@@ -28,6 +28,7 @@ extension CommandRefusal: Phrase {
         case .signatureMalformed:
             "An Ed25519 signature is 64 bytes: 128 hexadecimal digits, or a file that holds the bytes or the digits."
         case .oneWayToSign: "Give one of --key, --request and --signature."
+        case .oneWayToSubmit: "Give --request or --answer, not both: the answer is a file that comes back."
         case .oneEstimate: "Give one of --phones and --grams."
         case .oneCertificate: "Give a certificate’s number or --bundle, one of them."
         case .devicesToProve:
@@ -71,6 +72,7 @@ extension CommandRefusal: Phrase {
         case .signatureMalformed:
             "Une signature Ed25519 compte 64 octets\(n): 128 chiffres hexadécimaux, ou un fichier qui contient les octets ou les chiffres."
         case .oneWayToSign: "Donnez l’une des options --key, --request et --signature."
+        case .oneWayToSubmit: "Donnez --request ou --answer, pas les deux\(n): la réponse est un fichier qui revient."
         case .oneEstimate: "Donnez l’une des options --phones et --grams."
         case .oneCertificate: "Donnez le numéro d’un certificat ou --bundle, l’un des deux."
         case .devicesToProve:
@@ -144,6 +146,7 @@ extension ArgumentRefusal: Phrase {
         case .identifier(let text):
             "\(en.quoted(text)) is no certificate: its number has 32 hexadecimal digits."
         case .language(let text): "\(en.quoted(text)) is none of: en, fr."
+        case .timeout(let text): "\(en.quoted(text)) is no time to wait: whole seconds from 1 to 600."
         }
     }
 
@@ -196,6 +199,8 @@ extension ArgumentRefusal: Phrase {
         case .identifier(let text):
             "\(fr.quoted(text)) n’est pas un certificat\(n): son numéro compte 32 chiffres hexadécimaux."
         case .language(let text): "\(fr.quoted(text)) n’est aucun de ces mots\(n): en, fr."
+        case .timeout(let text):
+            "\(fr.quoted(text)) n’est pas un temps d’attente\(n): des secondes entières de 1 à 600."
         }
     }
 }

@@ -151,6 +151,17 @@ extension HelpPhrase {
         case .explainDevice: "  counterweight explain device 356938035643809"
         case .journalTrust: "  counterweight journal trust > trust.txt"
         case .journalExport: "  counterweight journal export public"
+        case .journalWitnessAdd:
+            """
+              counterweight journal witness add witness.example/w1+bca70b3c+BCvCgAszFuAJIJ/9dX2rGczwroS8eukGVOHoFxLScPZT \\
+                https://witness.example --actor ama@recell
+            """
+        case .journalSubmit:
+            """
+              counterweight journal submit
+              counterweight journal submit --witness witness.example/w1 --request ask.txt
+              counterweight journal submit --answer answer.txt
+            """
         case .backup: "  counterweight backup /mnt/backup/$(date +%F)"
         case .keyRotate:
             """
@@ -197,7 +208,8 @@ extension HelpPhrase {
             .classModel, .programme, .programmePrices, .programmeList, .standard, .standardList, .lot, .lotReject,
             .lotUphold,
             .key, .keyList, .keyRevoke, .lotReverse, .lotList, .certificate, .certificateList, .status, .explain,
-            .explainDeclaration, .explainLot, .explainCertificate, .journal, .journalCheckpoint, .check, .restore:
+            .explainDeclaration, .explainLot, .explainCertificate, .journal, .journalCheckpoint,
+            .journalWitness, .journalWitnessList, .journalWitnessRemove, .check, .restore:
             ""
         }
     }

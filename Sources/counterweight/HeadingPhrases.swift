@@ -15,6 +15,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
     case column, heading, headingsFrom, profile, sample, takenFor
     case cut, invoice, paid, price
     case key, fingerprint, earlierLog
+    case witness, address, cosigned
 
     var english: String {
         switch self {
@@ -31,7 +32,7 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .headingsFrom: "headings from"
         case .takenFor: "taken for"
         case .cut: "asked for"
-        case .invoice, .paid, .price, .key, .fingerprint: rawValue
+        case .invoice, .paid, .price, .key, .fingerprint, .witness, .address, .cosigned: rawValue
         case .earlierLog: "earlier log"
         case .gramsPerPiece: "grams per piece"
         case .logKey: "log key"
@@ -142,6 +143,9 @@ enum HeadingPhrase: String, Phrase, CaseIterable {
         case .invoice: "facture"
         case .paid: "payé"
         case .price: "prix"
+        case .witness: "témoin"
+        case .address: "adresse"
+        case .cosigned: "cosigné"
         }
     }
 }

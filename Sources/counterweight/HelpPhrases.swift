@@ -21,8 +21,9 @@ enum HelpPhrase: Phrase, CaseIterable {
     case certificateReplace, certificateProveDevice, certificateList
     case wording, wordingCheck, wordingList
     case status, explain, explainDeclaration, explainLot, explainDevice, explainCertificate
-    case journal, journalExport, journalCheckpoint, journalProve, journalTrust, check
+    case journal, journalExport, journalCheckpoint, journalProve, journalTrust, journalSubmit, check
     case key, keyList, keyRotate, keyRevoke, keyRotateLog
+    case journalWitness, journalWitnessAdd, journalWitnessList, journalWitnessRemove
     case backup, restore, recover
     case opening, openingLots, openingDeclarations, openingRetirements, openingList, openingCertify
 
@@ -127,6 +128,11 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .journalCheckpoint: "Print the newest signed checkpoint."
         case .journalProve: "Write the proof that one entry is in the journal: a C2SP tlog-proof, with the entry in it."
         case .journalTrust: "Print the keys by which others know this registry: issuer and log."
+        case .journalSubmit: "Ask witnesses to cosign the newest checkpoint, and keep what they cosigned."
+        case .journalWitness: "Witnesses, who cosign the log so that nobody can be shown another."
+        case .journalWitnessAdd: "Record a witness by its key, and its address if it has one."
+        case .journalWitnessList: "Show the witnesses, and what each cosigned last."
+        case .journalWitnessRemove: "Forget a witness and what it cosigned."
         case .backup: "Copy the registry’s data into a new folder, while others write. The keys are not copied."
         case .restore: "Put a backup in the place of data that are gone."
         case .key: "The registry’s keys: the issuer’s, with which it signs certificates, and the log’s."
@@ -267,6 +273,12 @@ enum HelpPhrase: Phrase, CaseIterable {
             "Écrire la preuve qu’une écriture est dans le journal\u{202F}: un tlog-proof de C2SP, l’écriture comprise."
         case .journalTrust:
             "Afficher les clés auxquelles les autres reconnaissent ce registre\u{202F}: émetteur et journal."
+        case .journalSubmit:
+            "Demander aux témoins de cosigner le dernier point de contrôle, et garder ce qu’ils ont cosigné."
+        case .journalWitness: "Les témoins, qui cosignent le journal pour que nul n’en voie un autre."
+        case .journalWitnessAdd: "Inscrire un témoin par sa clé, et son adresse s’il en a une."
+        case .journalWitnessList: "Montrer les témoins, et ce que chacun a cosigné en dernier."
+        case .journalWitnessRemove: "Oublier un témoin et ce qu’il a cosigné."
         case .backup:
             "Copier les données du registre dans un nouveau dossier, pendant que d’autres écrivent. Les clés n’y sont pas."
         case .restore: "Mettre une sauvegarde à la place de données perdues."

@@ -28,6 +28,7 @@ enum OptionPhrase: Phrase, CaseIterable {
     case envelopeOut, entryProofOut, publicFolder, earlierOrigin, entryToProve
     case textsToCheck, market, textLanguage, wordingDay
     case devicesToProve, rowToProve, positionToProve, declarationToProve, deviceList, proofOut
+    case witnessKey, witnessAddress, witnessName, submitTo, submissionRequest, submissionAnswer, submissionTimeout
 
     var english: String {
         switch self {
@@ -198,6 +199,13 @@ enum OptionPhrase: Phrase, CaseIterable {
         case .deviceList: "A file with one identifier a line."
         case .proofOut: "Where to write the proof; of several, or with --list, the folder for a file of each."
         case .sealed: "Also the sealed parts, which name customers and people: for an auditor only."
+        case .witnessKey: "The witness’s key, NAME+HASH+KEY."
+        case .witnessAddress: "Its submission prefix, https://… or http://…. Without one, it is asked by files."
+        case .witnessName: "The witness’s name or key."
+        case .submitTo: "This witness alone, by its name or key. Else all that have an address."
+        case .submissionRequest: "Ask nobody: write the request to this file, for a witness without an address."
+        case .submissionAnswer: "Take what a witness wrote for such a request."
+        case .submissionTimeout: "Seconds to wait for a witness that says nothing, 1 to 600."
         }
     }
 
@@ -390,6 +398,15 @@ enum OptionPhrase: Phrase, CaseIterable {
             "Où écrire la preuve\u{202F}; s’il y en a plusieurs, ou avec --list, le répertoire d’un fichier pour chacune."
         case .sealed:
             "Aussi les parties scellées, qui nomment clients et personnes\u{202F}: pour un auditeur seulement."
+        case .witnessKey: "La clé du témoin, NOM+HACHAGE+CLÉ."
+        case .witnessAddress:
+            "Son préfixe de soumission, https://… ou http://…. Sans adresse, il est interrogé par fichiers."
+        case .witnessName: "Le nom ou la clé du témoin."
+        case .submitTo: "Ce témoin seul, par son nom ou sa clé. Sinon tous ceux qui ont une adresse."
+        case .submissionRequest:
+            "N’interroger personne\u{202F}: écrire la demande dans ce fichier, pour un témoin sans adresse."
+        case .submissionAnswer: "Prendre ce qu’un témoin a écrit pour une telle demande."
+        case .submissionTimeout: "Les secondes pendant lesquelles attendre un témoin qui se tait, de 1 à 600."
         }
     }
 }
@@ -398,7 +415,7 @@ enum OptionPhrase: Phrase, CaseIterable {
 enum ValuePhrase: Phrase, CaseIterable {
     case folder, file, language, actor, origin, code, text, country, role, didKey, assurance, year, grams, pieces, day
     case days, waste, unuKey, number, map, declaration, mark, price, evidence, otherRegistry, stage, battery, cause
-    case signature, certificate, identifier, profile, encoding, paper
+    case signature, certificate, identifier, profile, encoding, paper, key, address
     case market, textLanguage
 
     var english: String {
@@ -434,6 +451,8 @@ enum ValuePhrase: Phrase, CaseIterable {
         case .signature: "signature"
         case .certificate: "certificate"
         case .paper: "a4|letter"
+        case .key: "key"
+        case .address: "address"
         case .identifier: "identifier"
         case .profile: "profile|file"
         case .encoding: "encoding"
@@ -475,6 +494,8 @@ enum ValuePhrase: Phrase, CaseIterable {
         case .signature: "signature"
         case .certificate: "certificat"
         case .paper: "a4|letter"
+        case .key: "clé"
+        case .address: "adresse"
         case .identifier: "identifiant"
         case .profile: "profil|fichier"
         case .encoding: "codage"

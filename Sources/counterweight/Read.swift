@@ -1,12 +1,15 @@
 import Access
 import Certificates
 import Compensation
+import Fetching
 import GreenClaims
 import Journal
 import Lots
 import Primitives
 import Programmes
+import Registry
 import Sheets
+import TransparencyLog
 import Typesetting
 
 /// Arguments as people type them, read into the values of the trade. Each has one spelling.
@@ -55,6 +58,21 @@ enum Read {
             throw OpeningRefusal.badLegacyID(longest: TakenOverPapers.legacyLongest)
         }
         return text
+    }
+
+    static func witnessKey(_ text: String) throws -> WitnessKey {
+        do throws(NoteKeyError) { return try WitnessKey(text: text) } catch { throw SubmissionRefusal.badKey(text) }
+    }
+
+    /// A submission prefix.
+    static func witnessAddress(_ text: String) throws -> String {
+        guard let address = Address.read(text) else { throw SubmissionRefusal.badAddress(text) }
+        return address
+    }
+
+    /// Seconds.
+    static func timeout(_ text: String) throws -> Int {
+        try value(number(text).flatMap { (1...600).contains($0) ? Int($0) : nil }, or: .timeout(text))
     }
 
     static func unit(_ text: String) throws -> Unit { try word(text) }

@@ -2,6 +2,7 @@ import Exchange
 import CanonicalJSON
 import Certificates
 import Compensation
+import Fetching
 import GreenClaims
 import Journal
 import Lots
@@ -56,6 +57,8 @@ struct Refusal {
         case let error as TextEncodingError: ("encoding-" + name(of: error), .usage, error)
         case let error as IdentifierRefusal: (name(of: error), .usage, error)
         case let error as RegistryRefusal: (name(of: error), error.exit, error)
+        case let error as SubmissionRefusal: ("witness-" + name(of: error), error.exit, error)
+        case let error as FetchFault: ("fetch-" + name(of: error), .storage, error)
         case let error as FileRefusal: ("file-\(error.step.rawValue)", .storage, error)
         case let error as CompensationRefusal: (name(of: error), error.exit, error)
         case let error as OpeningRefusal: ("opening-" + name(of: error), .refused, error)
@@ -116,6 +119,19 @@ extension RegistryRefusal {
             .damaged
         case .keyChanged: .contention
         case .recordedNotPublished: .storage
+        }
+    }
+}
+
+extension SubmissionRefusal {
+    fileprivate var exit: Exit {
+        switch self {
+        case .badKey, .badAddress, .whichWitness: .usage
+        case .alreadyRecorded, .unknownWitness, .noWitness, .noAddress, .nothingAsked, .ahead, .misunderstood,
+            .notTrusted,
+            .unknownOrigin, .notConsistent, .noAnswer, .notCosigned:
+            .refused
+        case .otherSize: .contention
         }
     }
 }

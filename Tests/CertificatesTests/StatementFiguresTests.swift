@@ -6,7 +6,7 @@ import Wording
 
 @testable import Certificates
 
-/// docs/spec/wording.md, W-10: a certificate never says more than the journal holds. Every figure, day and name in its
+/// docs/spec/wording.md, T-10: a certificate never says more than the journal holds. Every figure, day and name in its
 /// statement stands in the bundle's entries, or is the sum of some that do; only `cut` and `covers` are the registry's word (V-13).
 @Suite struct StatementFiguresTests {
     enum Kind: CaseIterable, Sendable {

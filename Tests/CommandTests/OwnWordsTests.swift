@@ -7,7 +7,7 @@ import Wording
 
 @testable import counterweight
 
-/// docs/spec/wording.md, W-9: our own words obey the lists, in every market, in every language, on every day.
+/// docs/spec/wording.md, T-9: our own words obey the lists, in every market, in every language, on every day.
 @Suite struct OwnWordsTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 

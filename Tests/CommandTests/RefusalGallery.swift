@@ -2,6 +2,7 @@ import Exchange
 import Access
 import CanonicalJSON
 import Certificates
+import Fetching
 import GreenClaims
 import Journal
 import Lots
@@ -32,6 +33,8 @@ enum RefusalGallery {
             Hall(kind: "CommandRefusal", source: "counterweight/CommandRefusal", errors: command),
             Hall(kind: "ArgumentRefusal", source: "counterweight/CommandRefusal", errors: argument),
             Hall(kind: "RegistryRefusal", source: "Registry/RegistryRefusal", errors: registry),
+            Hall(kind: "SubmissionRefusal", source: "Registry/SubmissionRefusal", errors: submission),
+            Hall(kind: "FetchFault", source: "Fetching/FetchFault", errors: fetching),
             Hall(
                 kind: "CompensationRefusal", source: "Compensation/CompensationRefusal", errors: try compensation()),
             Hall(kind: "OpeningRefusal", source: "Compensation/OpeningRefusal", errors: try opening()),
@@ -89,7 +92,7 @@ enum RefusalGallery {
         .fileNotJSON(path: "accra.json", .unexpectedEnd(offset: 41)),
         .fileMalformed(path: "accra.json", .missing(path: "permits[0].from")), .keyFileOpen(path: "verifier.key"),
         .keyFileMalformed(path: "verifier.key"), .keyInRegistry(path: "demo-keys/verifier.key"),
-        .signatureMalformed, .oneWayToSign, .oneEstimate, .oneCertificate, .devicesToProve,
+        .signatureMalformed, .oneWayToSign, .oneWayToSubmit, .oneEstimate, .oneCertificate, .devicesToProve,
         .standardNotCounted("bulk"),
         .sheetColumnMissing(path: "lots.csv", column: "country"),
         .sheetColumnUnknown(path: "lots.csv", column: "colour", known: ["lot", "class"]),
@@ -105,7 +108,7 @@ enum RefusalGallery {
         .evidenceParty("photo=a@b"), .evidencePath("../a.jpg"), .otherRegistry("verra"),
         .issuerKey("z6Mk"),
         .word("maybe", among: ["included", "removed"]),
-        .text(longest: 80), .identifier("abc"), .language("de"),
+        .text(longest: 80), .identifier("abc"), .language("de"), .timeout("0"),
     ]
 
     private static let registry: [RegistryRefusal] = [
@@ -124,6 +127,22 @@ enum RefusalGallery {
         .partyNeedsKey("veritas"), .badKey("did:key:x"),
         .badText(field: .name, longest: 200), .entryTooLarge(.lotSealed, bytes: 70_000, most: 60_000),
         .evidenceTooLarge(path: "film.mp4", most: 64 << 20), .damaged(.edge), .damaged(.tree), .damaged(.entry),
+        .damaged(.cosignature),
+    ]
+
+    private static let submission: [SubmissionRefusal] = [
+        .badKey("w1"), .badAddress("witness.example"), .alreadyRecorded("w1"), .unknownWitness("w9"), .noWitness,
+        .whichWitness(among: ["w1", "w2"]), .noAddress("w1"), .nothingAsked, .otherSize("w1", size: 40),
+        .ahead("w1", size: 40, entries: 12), .misunderstood("w1"), .notTrusted("w1"), .unknownOrigin("w1"),
+        .notConsistent("w1"), .noAnswer("w1"), .notCosigned("w1"),
+    ]
+
+    private static let address = "https://witness.example/add-checkpoint"
+
+    private static let fetching: [FetchFault] = [
+        .noLibrary, .noHost(address), .noConnection(address), .tooSlow(address), .cutOff(address, bytes: 1_200),
+        .notSecure(address), .missing(address), .status(address, 503), .redirected(address, to: "https://w.example/"),
+        .redirected(address, to: nil), .tooLarge(address, limit: 1_048_576), .other(address, code: 8),
     ]
 
     private static func compensation() throws -> [CompensationRefusal] {

@@ -24,7 +24,7 @@ import Testing
         return shop
     }
 
-    /// W-11: what is printed for each finding, in both languages; read it like code.
+    /// T-11: what is printed for each finding, in both languages; read it like code.
     @Test func saysWhatWhereByWhichLawFromWhenAndWhatInstead() throws {
         let shop = try shop()
         var text = ""
@@ -47,7 +47,7 @@ import Testing
         #expect(try String(contentsOf: file, encoding: .utf8) == text)
     }
 
-    /// W-11
+    /// T-11
     @Test(
         arguments: [
             ("page.md --market fr --on 2026-11-27", 1), ("page.md --market gb --on 2026-11-27", 0),

@@ -5,7 +5,7 @@ import Wording
 
 @testable import GreenClaims
 
-/// docs/spec/wording.md, W-1 to W-3: the lists as files, read strictly.
+/// docs/spec/wording.md, T-1 to T-3: the lists as files, read strictly.
 @Suite struct ClaimListTests {
     @Test func thereIsAListForEachMarketAndWordsForEachLanguage() {
         #expect(WordingGuard.lists.map(\.market) == ClaimMarket.allCases)

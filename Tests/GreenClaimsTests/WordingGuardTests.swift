@@ -12,7 +12,7 @@ import Wording
         try WordingGuard(languages: languages, on: day).findings(in: text).map(\.topic.code.text)
     }
 
-    /// W-5
+    /// T-5
     @Test(arguments: ClaimExample.all) func findsTheClaimAndSparesWhatIsNone(example: ClaimExample) throws {
         for text in example.found {
             #expect(try topics(text, [example.language]).contains(example.topic.text), "\(text)")
@@ -22,7 +22,7 @@ import Wording
         }
     }
 
-    /// W-3: each rule is hit in each language of its market, and spares something there.
+    /// T-3: each rule is hit in each language of its market, and spares something there.
     @Test func everyRuleHasAnExampleOfBothKindsInEachLanguageOfItsMarket() throws {
         for list in WordingGuard.lists {
             for rule in list.rules {
@@ -50,7 +50,7 @@ import Wording
         }
     }
 
-    /// W-4: from its day on, and announced before.
+    /// T-4: from its day on, and announced before.
     @Test func aRuleIsUpcomingUntilItsDay() throws {
         for rule in WordingGuard.lists.flatMap(\.rules) {
             guard let from = rule.from, let eve = from.adding(days: -1) else {
@@ -86,7 +86,7 @@ import Wording
         #expect(forbidden == [.europeanUnion, .france, .germany, .switzerland, .california])
     }
 
-    // MARK: - Words (W-6)
+    // MARK: - Words (T-6)
 
     @Test(arguments: [
         "carbon neutral", "Carbon-Neutral", "CARBON\u{A0}NEUTRAL", "carbon\u{2011}neutral",
@@ -134,7 +134,7 @@ import Wording
     ])
     func accentsAreComposedOrNot(text: String) throws { #expect(try topics(text, [.french]) == ["generic"]) }
 
-    /// W-7
+    /// T-7
     @Test(arguments: [
         ("not carbon neutral", false), ("It has never been carbon neutral", false), ("no carbon neutral phone", false),
         ("not only carbon neutral", true), ("no doubt carbon neutral", true), ("Not bad, carbon neutral", true),
@@ -146,7 +146,7 @@ import Wording
         #expect(try topics(text, [.english]).contains("climate-neutral") == isFound)
     }
 
-    /// W-7: each language denies in its own way, and has words that only look like a denial.
+    /// T-7: each language denies in its own way, and has words that only look like a denial.
     @Test(
         arguments: [
             ("Never before was a phone carbon neutral", .english, true),
@@ -186,7 +186,7 @@ import Wording
         #expect(try guardian.findings(in: "neutre en carbone").isEmpty)
     }
 
-    // MARK: - Limits (W-8)
+    // MARK: - Limits (T-8)
 
     @Test func refusesWhatIsTooLongOrNotUTF8() throws {
         let guardian = WordingGuard(on: Self.day)

@@ -83,7 +83,7 @@ import Wording
         #expect(fonts.count == 5 && fonts.allSatisfy { $0.contains("yes yes yes") })
     }
 
-    /// docs/spec/wording.md, W-9: what is printed obeys the lists in every market.
+    /// docs/spec/wording.md, T-9: what is printed obeys the lists in every market.
     @Test(arguments: ["bundle.json", "bundle-two.json", "bundle-taken-over.json"])
     func whatIsPrintedObeysTheLists(name: String) throws {
         let (_, text, _) = try printed(try Self.golden(name), in: [.english, .french])

@@ -23,6 +23,7 @@ enum Arrows {
         Room("CLibExpat", "the C headers of expat and nothing else"),
         Room("CLibXlsxWriter", "the C headers of libxlsxwriter and nothing else"),
         Room("CLibCurl", "the C headers of libcurl, and its calls with variable arguments"),
+        Room("CLibMicroHTTPD", "the C headers of libmicrohttpd, and its calls with variable arguments"),
         Room(
             "Sheets", opens: ["CLibZip", "CLibExpat", "CLibXlsxWriter"],
             "rows and cells; what a column means is decided elsewhere"),
@@ -36,6 +37,9 @@ enum Arrows {
         Room(
             "GreenClaims", opens: ["Wording", "CanonicalJSON"],
             "lists of words by market and law, and who reads a text by them; must not know what a certificate is"),
+        Room(
+            "Fetching", opens: ["Wording", "CLibCurl"],
+            "asks servers for bytes and says why they gave none; what the bytes mean is decided elsewhere"),
         Room("Custody", opens: ["Primitives", "Wording"], "an operator's trade: knows nothing of compensation"),
         Room("Access", opens: ["Primitives", "Wording"], "who may do what, decided without a database"),
         Room("Lots", opens: ["Programmes"], "the mass rules, judged against programmes and standards"),
@@ -58,13 +62,17 @@ enum Arrows {
             "Reports", opens: ["Compensation", "Operations", "Sheets", "Typesetting"],
             "figures read from the trades; they never write"),
         Room("API", opens: ["Reports"], "request and answer types that the command line prints too; no server"),
-        Room("Web", opens: ["API"], "the server: the only room that speaks HTTP"),
+        Room("Web", opens: ["API"], "the server: the only room that shows a registry over HTTP"),
         Room(
-            "counterweight", opens: ["Web", "GreenClaims"] + engines, "the command: the only room that picks an engine"),
+            "counterweight", opens: ["Web", "GreenClaims", "Fetching"] + engines,
+            "the command: the only room that picks an engine; it asks witnesses, and nobody else"),
         Room("counterweight-bench", opens: ["Web"] + engines, "measures the command's own rooms and engines"),
         Room(
-            "counterweight-verify", opens: ["Certificates", "CLibCurl"],
+            "counterweight-verify", opens: ["Certificates", "Fetching"],
             "checks without a database: it must not be able to ask one; journals by their address it fetches itself"),
+        Room(
+            "counterweight-witness", opens: ["TransparencyLog", "Wording", "CLibMicroHTTPD"],
+            "cosigns logs of which it knows no more than their trees, on a machine where nothing else of this runs"),
         Room(
             "StrengthScript", opens: ["counterweight"],
             "stands under Tests: every command, run by a test and by its child"
@@ -83,12 +91,13 @@ enum Arrows {
         "CLibZip": ["Sheets"],
         "CLibExpat": ["Sheets"],
         "CLibXlsxWriter": ["Sheets"],
-        "CLibCurl": ["counterweight-verify"],
+        "CLibCurl": ["Fetching"],
+        "CLibMicroHTTPD": ["counterweight-witness"],
         "CLibHaru": ["Typesetting"],
         "CLibQREncode": ["Typesetting"],
         "Hummingbird": ["Web"],
         "Mustache": ["Web"],
-        "ArgumentParser": ["counterweight", "counterweight-verify", "counterweight-bench"],
+        "ArgumentParser": ["counterweight", "counterweight-verify", "counterweight-witness", "counterweight-bench"],
     ]
 
     /// Below the spine a room is pure: no clock, chance, file or network. `FoundationEssentials` has values, so it may come in.

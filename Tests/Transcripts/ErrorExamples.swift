@@ -6,7 +6,7 @@ enum ErrorExamples {
     static let all: [ErrorExample] =
         commandLine + files + arguments + registry + rules + lots + weighings + verification + lists + columns
         + workbooks
-        + declarations + reviews + money + certificates + openings + printing + keys
+        + declarations + reviews + money + certificates + openings + printing + witnesses + keys
 
     /// Refusals that no command causes alone, and why.
     static let without: [String: NoExample] = [
@@ -33,6 +33,11 @@ enum ErrorExamples {
         "typesetting-attachment-too-large": .fault,
         // Told sooner: as the argument's own fault, and row by row.
         "bad-reference": .fault, "opening-not-whole": .fault, "clock-out-of-range": .clock,
+        "witness-misunderstood": .network, "witness-not-trusted": .network, "witness-unknown-origin": .network,
+        "witness-not-consistent": .network, "fetch-no-library": .network, "fetch-no-host": .network,
+        "fetch-no-connection": .network, "fetch-too-slow": .network, "fetch-cut-off": .network,
+        "fetch-not-secure": .network, "fetch-missing": .network, "fetch-status": .network,
+        "fetch-redirected": .network, "fetch-too-large": .network, "fetch-other": .network,
     ]
 
     /// A list with a row for each code of docs/spec/programmes.md that a first life can have, one of a later life, and the files
@@ -54,6 +59,7 @@ enum ErrorExamples {
         E("one-estimate", "counterweight class estimate"),
         E("one-certificate", "counterweight certificate print --out page.pdf"),
         E("devices-to-prove", "counterweight certificate prove-device $(printf '0%.0s' {1..32}) --out device.json"),
+        E("one-way-to-submit", "counterweight journal submit --request ask.txt --answer answer.txt"),
         E("one-manner", "counterweight lot import lots.csv --dry-run --all-or-nothing"),
     ]
 
@@ -578,6 +584,37 @@ enum ErrorExamples {
             "number=$(counterweight opening list | sed -n 's/ .*DEC-5$//p')",
             "counterweight opening certify $number --out twins.json >issued.txt",
             "counterweight certificate prove-device $(grep -o '[0-9a-f]\\{32\\}' issued.txt) TWIN-1 --out device.json"),
+    ]
+
+    private static let one = "witness.example/w1+bca70b3c+BCvCgAszFuAJIJ/9dX2rGczwroS8eukGVOHoFxLScPZT"
+    private static let two = "witness.example/w2+312311e5+BAb4+uo7X2l2kbbQY6B7pP+vHs6aHUc8WIVlIxzcjlnM"
+    /// A line in the first one's name, with zeros where its signature would be.
+    private static let forged = "— witness.example/w1 vKcLPAAAAAAAAAAB\(String(repeating: "A", count: 86))=="
+
+    private static let witnesses = [
+        E("witness-bad-key", "counterweight journal witness add w1"),
+        E("witness-bad-address", "counterweight journal witness add \(one) witness.example"),
+        E("witness-no-witness", "counterweight journal submit"),
+        E("witness-unknown-witness", "counterweight journal witness remove witness.example/w1"),
+        E(
+            "witness-already-recorded", "counterweight journal witness add \(one) >init.txt",
+            "counterweight journal witness add \(one)"),
+        E("witness-no-address", "counterweight journal submit"),
+        E(
+            "witness-nothing-asked", "printf '%s\\n' '\(forged)' >forged.txt",
+            "counterweight journal submit --answer forged.txt"),
+        E(
+            "witness-not-cosigned", "counterweight journal submit --request ask.txt >init.txt",
+            "counterweight journal submit --answer forged.txt"),
+        E("witness-no-answer", "counterweight journal submit --answer phones/PO-4711.csv"),
+        E("witness-other-size", "printf '5\\n' >size.txt", "counterweight journal submit --answer size.txt"),
+        E(
+            "witness-ahead", "printf '1000000\\n' >size.txt",
+            "counterweight journal submit --answer size.txt >init.txt 2>&1 || true",
+            "counterweight journal submit --request again.txt"),
+        E(
+            "witness-which-witness", "counterweight journal witness add \(two) >init.txt",
+            "counterweight journal submit --request again.txt"),
     ]
 
     private static let keys = [

@@ -14,7 +14,7 @@ struct ErrorExample {
 
 /// Why a refusal has no example: nobody can cause it by typing alone.
 enum NoExample: CaseIterable {
-    case damage, others, size, made, fault, disk, clock, fonts
+    case damage, others, size, made, fault, disk, clock, fonts, network
 
     var english: String {
         switch self {
@@ -27,6 +27,7 @@ enum NoExample: CaseIterable {
         case .disk: "It takes a disk that is full, failing or closed for writing."
         case .clock: "It takes a machine whose clock is decades away."
         case .fonts: "It takes a machine on which the fonts of printed certificates are missing or damaged."
+        case .network: "It takes a witness, or a network, that answers so: `journal submit` says it of each witness."
         }
     }
 
@@ -41,6 +42,8 @@ enum NoExample: CaseIterable {
         case .disk: "Il faut un disque plein, défaillant ou fermé à l’écriture."
         case .clock: "Il faut une machine dont l’horloge est à des décennies d’ici."
         case .fonts: "Il faut une machine où les polices des certificats imprimés manquent ou sont abîmées."
+        case .network:
+            "Il faut un témoin, ou un réseau, qui réponde ainsi\u{202F}: `journal submit` le dit de chaque témoin."
         }
     }
 }
@@ -221,6 +224,7 @@ struct ErrorPages {
         "CommandRefusal": ("Files and options", "Fichiers et options"),
         "ArgumentRefusal": ("What one argument says", "Ce que dit un argument"),
         "RegistryRefusal": ("The registry, its parties and its keys", "Le registre, ses parties et ses clés"),
+        "SubmissionRefusal": ("Witnesses", "Les témoins"),
         "CompensationRefusal": (
             "Rules, lots, declarations, certificates", "Règles, lots, déclarations, certificats"
         ),

@@ -51,7 +51,7 @@ extension Compensation {
     /// The certificate's file: all that is needed to check it without us, as of now.
     public func bundle(certificate id: RandomID) async throws -> [UInt8] { try await certificateBundle(id).bytes }
 
-    /// The certificate in its bundle, as of now.
+    /// The certificate in its bundle, as of now, under a checkpoint that witnesses cosigned where one covers all of its entries.
     public func certificateBundle(_ id: RandomID) async throws -> CertificateBundle {
         let registry = registry
         let day = registry.now.day
@@ -68,18 +68,17 @@ extension Compensation {
             let keys = try db.issuerKeys(signing: key.didKey).filter {
                 [key.didKey, credential.statedKey].contains($0.key)
             }
-            let spine = try db.run("SELECT checkpoint, checkpoint_size FROM registry WHERE id = 1")[0]
-            let size = try spine.integer("checkpoint_size")
             let retirements = try db.run(
                 "SELECT retirement FROM certificate_retirement WHERE certificate = \(row.integer("id"))"
             ).map { try $0.integer("retirement") }
             let sequences = try db.evidence(of: retirements, keys: keys) + [row.integer("sequence")]
+            let shown = try registry.checkpoint(covering: (sequences.max() ?? 0) + 1, in: db)
             let entries = try sequences.sorted().map { sequence in
                 let (entry, sealed) = try db.entry(sequence)
-                let shown = [.retired, .declared, .takenOver].contains(entry.open.kind)
+                let isOpened = [.retired, .declared, .takenOver].contains(entry.open.kind)
                 return BundledEntry(
-                    EvidencedEntry(entry, sealed: shown ? sealed : nil),
-                    proof: try db.inclusionProof(of: sequence, size: size))
+                    EvidencedEntry(entry, sealed: isOpened ? sealed : nil),
+                    proof: try db.inclusionProof(of: sequence, size: shown.checkpoint.size))
             }
             let content = credential.content
             let statusLists = try StatusPurpose.allCases.map { purpose in
@@ -89,7 +88,7 @@ extension Compensation {
             }
             let methods = keys.map { DIDMethod($0.key, revoked: $0.revocations.first?.day) }
             return CertificateBundle(
-                credential: credential, entries: entries, checkpoint: try spine.text("checkpoint"),
+                credential: credential, entries: entries, checkpoint: shown.note,
                 logKey: registry.logKey, didDocument: DIDDocument(issuer, methods: methods), statusLists: statusLists
             )
         }

@@ -62,3 +62,15 @@ CREATE TABLE evidence (
     digest BLOB PRIMARY KEY CHECK (length(digest) = 32),
     sequence INTEGER NOT NULL REFERENCES journal_entry (sequence)
 ) STRICT, WITHOUT ROWID;
+
+-- Witnesses of the log, and what each cosigned last: no matter of the journal.
+CREATE TABLE witness (
+    key TEXT PRIMARY KEY,
+    address TEXT,
+    -- The size from which the next request goes on.
+    size INTEGER NOT NULL CHECK (size >= 0),
+    -- The newest checkpoint that it cosigned, with the log's signature and its own.
+    note TEXT,
+    -- The checkpoint of the last request that was written to a file.
+    asked TEXT
+) STRICT, WITHOUT ROWID;

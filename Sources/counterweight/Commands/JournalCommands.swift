@@ -10,7 +10,9 @@ struct JournalCommands: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             "journal", .journal,
-            subcommands: [JournalExport.self, JournalCheckpoint.self, JournalProof.self, JournalTrust.self])
+            subcommands: [
+                JournalExport.self, JournalCheckpoint.self, JournalProof.self, JournalTrust.self, JournalSubmit.self, WitnessCommands.self,
+            ])
     }
 }
 
@@ -39,7 +41,7 @@ struct JournalCheckpoint: AnsweringCommand {
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {
-        let text = try await common.open().registry.checkpoint()
+        let text = try await common.open().registry.cosignedCheckpoint().note
         var answer = Answer()
         answer.json["checkpoint"] = .string(text)
         answer.say(SaidPhrase.plain(String(text.dropLast(text.hasSuffix("\n") ? 1 : 0))))

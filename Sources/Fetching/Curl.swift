@@ -1,9 +1,15 @@
 import CLibCurl
 import Glibc
 
+/// What a server answered: its status, and the body as far as it may go.
+public struct Fetched: Hashable, Sendable {
+    public let status: Int
+    public let body: [UInt8]
+}
+
 /// libcurl as the machine has it, opened for the first URL and not before: whoever checks a file loads nothing that could
 /// reach a network, and its TLS is the one that the machine's own updates mend. One connection, kept between requests.
-final class Curl {
+public final class Curl {
     private let curl: UnsafeMutableRawPointer
     private let setopt: UnsafeMutableRawPointer
     private let getinfo: UnsafeMutableRawPointer
@@ -11,16 +17,19 @@ final class Curl {
     private let cleanup: @convention(c) (UnsafeMutableRawPointer?) -> Void
     /// `Cache-Control: no-cache`.
     private let freshHeaders: UnsafeMutableRawPointer?
+    /// No `Expect: 100-continue`, on which some servers wait, and no kind of form.
+    private let plainHeaders: UnsafeMutableRawPointer?
 
     /// The names of one library, with OpenSSL and with other TLS beneath it. Its interface has not changed since 2006.
     private static let names = ["libcurl.so.4", "libcurl-gnutls.so.4", "libcurl-nss.so.4"]
     /// Of all header lines of an answer.
     private static let headBytesMax = 1 << 16
 
-    /// - Parameter timeout: seconds to wait for a connection, and for the next 100 bytes a second; a file may take 20 times
-    ///   as long.
+    /// - Parameters:
+    ///   - program: how it names itself to servers.
+    ///   - timeout: seconds to wait for a connection, and for the next 100 bytes a second; a file may take 20 times as long.
     /// - Throws: `noLibrary`.
-    init(timeout: Int) throws(FetchFault) {
+    public init(for program: String, timeout: Int) throws(FetchFault) {
         func symbol(_ name: String, in library: UnsafeMutableRawPointer) throws(FetchFault) -> UnsafeMutableRawPointer {
             guard let symbol = dlsym(library, name) else { throw .noLibrary }
             return symbol
@@ -43,6 +52,7 @@ final class Curl {
         guard let curl = make() else { throw .noLibrary }
         self.curl = curl
         freshHeaders = append(nil, "Cache-Control: no-cache")
+        plainHeaders = append(append(nil, "Expect:"), "Content-Type: text/plain; charset=utf-8")
 
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_FOLLOWLOCATION, 0)
@@ -51,7 +61,7 @@ final class Curl {
         set(CURLOPT_LOW_SPEED_LIMIT, 100)
         set(CURLOPT_LOW_SPEED_TIME, timeout)
         set(CURLOPT_TIMEOUT, 20 * timeout)
-        set(CURLOPT_USERAGENT, "counterweight-verify")
+        set(CURLOPT_USERAGENT, program)
         // A static server may hold its files compressed; what is counted is what they unpack to.
         set(CURLOPT_ACCEPT_ENCODING, "gzip")
         _ = shim_set_callback(setopt, curl, CURLOPT_WRITEFUNCTION) { bytes, size, count, answer in
@@ -94,25 +104,51 @@ final class Curl {
     /// - Parameters:
     ///   - limit: bytes of the body, at most.
     ///   - isFresh: whether caches on the way are asked to ask the server.
-    func get(_ url: String, limit: Int, isFresh: Bool) throws(FetchFault) -> [UInt8] {
+    public func get(_ url: String, limit: Int, isFresh: Bool) throws(FetchFault) -> [UInt8] {
+        set(CURLOPT_HTTPGET, 1)
+        _ = shim_set_pointer(setopt, curl, CURLOPT_HTTPHEADER, isFresh ? freshHeaders : nil)
+        let fetched = try exchange(url, limit: limit) { perform in perform() }
+        switch fetched.status {
+        case 404, 410: throw .missing(url)
+        case 200: return fetched.body
+        default: throw .status(url, fetched.status)
+        }
+    }
+
+    /// One POST, no redirect followed. Whatever the server answers, in its own words, is the caller's to judge.
+    ///
+    /// - Parameter limit: bytes of the answer's body, at most.
+    public func post(_ body: [UInt8], to url: String, limit: Int) throws(FetchFault) -> Fetched {
+        set(CURLOPT_POST, 1)
+        _ = shim_set_pointer(setopt, curl, CURLOPT_HTTPHEADER, plainHeaders)
+        return try exchange(url, limit: limit) { perform in
+            body.withUnsafeBytes { bytes in
+                set(CURLOPT_POSTFIELDSIZE, bytes.count)
+                _ = shim_set_pointer(setopt, curl, CURLOPT_POSTFIELDS, bytes.baseAddress)
+                perform()
+            }
+        }
+    }
+
+    /// - Parameter lending: lends what is sent for as long as the request runs.
+    private func exchange(
+        _ url: String, limit: Int, lending: (() -> Void) -> Void
+    ) throws(FetchFault) -> Fetched {
         let answer = Answer(limit: limit)
         let pointer = Unmanaged.passUnretained(answer).toOpaque()
         _ = shim_set_pointer(setopt, curl, CURLOPT_WRITEDATA, pointer)
         _ = shim_set_pointer(setopt, curl, CURLOPT_HEADERDATA, pointer)
-        _ = shim_set_pointer(setopt, curl, CURLOPT_HTTPHEADER, isFresh ? freshHeaders : nil)
         set(CURLOPT_MAXFILESIZE, limit)
         set(CURLOPT_URL, url)
-        let code = withExtendedLifetime(answer) { perform(curl) }
+        var code = CURLE_OK
+        withExtendedLifetime(answer) { lending { code = perform(curl) } }
         var status = 0
         _ = shim_get_number(getinfo, curl, CURLINFO_RESPONSE_CODE, &status)
-        switch status {
-        case 0, 200: break
-        case 300..<400: throw .redirected(url, to: redirect)
-        case 404, 410: throw .missing(url)
-        default: throw .status(url, status)
-        }
+        if (300..<400).contains(status) { throw .redirected(url, to: redirect) }
         switch code {
-        case CURLE_OK: return answer.bytes
+        case CURLE_OK: return Fetched(status: status, body: answer.bytes)
+        // What is wrong is said by the status first, whatever became of the body.
+        case _ where status != 0 && status != 200: return Fetched(status: status, body: [])
         case _ where answer.isTooLarge, CURLE_FILESIZE_EXCEEDED: throw .tooLarge(url, limit: limit)
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: throw .noHost(url)
         case CURLE_COULDNT_CONNECT: throw .noConnection(url)
