@@ -94,7 +94,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "counterweight",
-            dependencies: (all + ["GreenClaims", "Typesetting", "Reports", "Fetching"]).map { .byName(name: $0) } + [arguments],
+            dependencies: (all + ["GreenClaims", "Typesetting", "Reports", "Fetching"]).map { .byName(name: $0) } + [
+                arguments
+            ],
             swiftSettings: settings),
         // Journals that several test targets read; no test itself.
         .target(
@@ -123,7 +125,9 @@ let package = Package(
         tests("ForgedJournalTests", of: values + proofs + ["JournalStories", "counterweight-verify"], in: "Forged"),
         tests("ExchangeTests", of: ["Primitives", "Wording", "CanonicalJSON", "Sheets", "Exchange"]),
         tests("CompensationTests", of: all),
-        tests("CommandTests", of: all + ["GreenClaims", "Typesetting", "Reports", "Fetching", "counterweight"], uses: [arguments]),
+        tests(
+            "CommandTests", of: all + ["GreenClaims", "Typesetting", "Reports", "Fetching", "counterweight"],
+            uses: [arguments]),
         tests(
             "WitnessCommandTests",
             of: ["TransparencyLog", "counterweight", "counterweight-verify", "counterweight-witness"], in: "Witness"),

@@ -19,6 +19,7 @@ needed=(
     poppler-utils       # the tests read PDFs with programs that are not ours: text, fonts, attachments, pictures
     qpdf                # their structure
     zbar-tools          # and the codes on them
+    python3-venv        # and certificates with Python packages, in an environment of their own
 )
 needed+=("$@")
 

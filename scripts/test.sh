@@ -95,8 +95,8 @@ part tidy 60 tests tidy --filter '^TidyTests\.' || status=1
 # lock (Swift 6.3 on Linux), and crashes now and then where two threads run it.
 part tests 1000 tests tests --skip "^TidyTests\\.|$starters" || status=1
 part programs 480 tests programs --no-parallel --filter "$starters" --skip '^StrengthTests\.' || status=1
-# Code that is not ours reads the log that we publish; the system's packages are all it needs.
-part referees 120 scripts/referees.sh log || { failed=$((failed + 1)) && status=1; }
+# Code that is not ours reads the log that we publish and the certificates that we hand out, signed and printed.
+part referees 240 scripts/referees.sh || { failed=$((failed + 1)) && status=1; }
 # Every command killed at every call of the storage port, the disk full, the log file cut.
 part strength 900 tests strength --no-parallel --filter '^StrengthTests\.' || status=1
 # A release build of its own: minutes that only what is handed out needs.

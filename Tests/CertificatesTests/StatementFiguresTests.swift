@@ -79,9 +79,9 @@ import Wording
             case .one, .two:
                 [
                     "name", "country", "first", "last", "weighedOn", "scrap", "document", "manifest", "beneficiary",
-                    "origin", "quantity",
+                    "quantity",
                 ]
-            case .takenOver: ["document", "manifest", "beneficiary", "origin", "quantity"]
+            case .takenOver: ["document", "manifest", "beneficiary", "quantity"]
             }
         #expect(wanted.subtracting(leaves).isEmpty, "\(leaves.sorted())")
         #expect(paths.count > 8 && same > 0 && refused > 0, "\(paths.count) \(same) \(refused)")

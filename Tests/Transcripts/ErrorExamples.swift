@@ -6,7 +6,7 @@ enum ErrorExamples {
     static let all: [ErrorExample] =
         commandLine + files + arguments + registry + rules + lots + weighings + verification + lists + columns
         + workbooks
-        + declarations + reviews + money + certificates + openings + printing + witnesses + keys
+        + declarations + reviews + money + certificates + openings + printing + witnessExamples + keyExamples
 
     /// Refusals that no command causes alone, and why.
     static let without: [String: NoExample] = [
@@ -29,7 +29,7 @@ enum ErrorExamples {
         "workbook-too-many-merged-ranges": .made, "workbook-cell-too-long": .made, "workbook-row-too-long": .made,
         "typesetting-typeface-missing": .fonts, "typesetting-typeface-unreadable": .fonts,
         "typesetting-library": .fault, "typesetting-text-too-long": .fault, "typesetting-too-high": .fault,
-        "typesetting-too-many-pages": .size, "typesetting-code-too-long": .fault,
+        "typesetting-too-many-pages": .size, "replacement-too-large": .size, "typesetting-code-too-long": .fault,
         "typesetting-attachment-too-large": .fault,
         // Told sooner: as the argument's own fault, and row by row.
         "bad-reference": .fault, "opening-not-whole": .fault, "clock-out-of-range": .clock,
@@ -566,6 +566,11 @@ enum ErrorExamples {
         E(
             "device-withdrawn", "counterweight declare withdraw D36 --row 80 >withdrawn.txt",
             "counterweight certificate prove-device $number --declaration D36 --row 80 --out device.json"),
+        E("not-suspended", "counterweight certificate replace $number --out replaced.json"),
+        E(
+            "nothing-to-replace-with",
+            "counterweight lot impugn GH-2026-014 --cause not-shown --actor eve@verity >doubted.txt",
+            "counterweight certificate replace $number --out replaced.json"),
         E(
             "typesetting-character-not-set",
             "sed 's/DEC-1/DEC-4/; s/OLD/CN/; s/Example Telecom SA/示例电信/' refused/old-declarations.csv >cn1.csv",
@@ -584,62 +589,5 @@ enum ErrorExamples {
             "number=$(counterweight opening list | sed -n 's/ .*DEC-5$//p')",
             "counterweight opening certify $number --out twins.json >issued.txt",
             "counterweight certificate prove-device $(grep -o '[0-9a-f]\\{32\\}' issued.txt) TWIN-1 --out device.json"),
-    ]
-
-    private static let one = "witness.example/w1+bca70b3c+BCvCgAszFuAJIJ/9dX2rGczwroS8eukGVOHoFxLScPZT"
-    private static let two = "witness.example/w2+312311e5+BAb4+uo7X2l2kbbQY6B7pP+vHs6aHUc8WIVlIxzcjlnM"
-    /// A line in the first one's name, with zeros where its signature would be.
-    private static let forged = "— witness.example/w1 vKcLPAAAAAAAAAAB\(String(repeating: "A", count: 86))=="
-
-    private static let witnesses = [
-        E("witness-bad-key", "counterweight journal witness add w1"),
-        E("witness-bad-address", "counterweight journal witness add \(one) witness.example"),
-        E("witness-no-witness", "counterweight journal submit"),
-        E("witness-unknown-witness", "counterweight journal witness remove witness.example/w1"),
-        E(
-            "witness-already-recorded", "counterweight journal witness add \(one) >init.txt",
-            "counterweight journal witness add \(one)"),
-        E("witness-no-address", "counterweight journal submit"),
-        E(
-            "witness-nothing-asked", "printf '%s\\n' '\(forged)' >forged.txt",
-            "counterweight journal submit --answer forged.txt"),
-        E(
-            "witness-not-cosigned", "counterweight journal submit --request ask.txt >init.txt",
-            "counterweight journal submit --answer forged.txt"),
-        E("witness-no-answer", "counterweight journal submit --answer phones/PO-4711.csv"),
-        E("witness-other-size", "printf '5\\n' >size.txt", "counterweight journal submit --answer size.txt"),
-        E(
-            "witness-ahead", "printf '1000000\\n' >size.txt",
-            "counterweight journal submit --answer size.txt >init.txt 2>&1 || true",
-            "counterweight journal submit --request again.txt"),
-        E(
-            "witness-which-witness", "counterweight journal witness add \(two) >init.txt",
-            "counterweight journal submit --request again.txt"),
-    ]
-
-    private static let keys = [
-        E("key-unreadable", "counterweight status --keys nowhere"),
-        E(
-            "key-not-the-registrys",
-            "counterweight init --data other --origin other.example --party x --name x --country GH --member y >init.txt",
-            "counterweight status --keys other-keys"),
-        E("key-open-to-others", "chmod 640 other-keys/log.key", "counterweight status --data other"),
-        E(
-            "issuer-key-not-named", "chmod 600 other-keys/log.key",
-            "cp -p registry-keys/issuer.key other-keys/issuer.key",
-            "counterweight status --data other"),
-        E("no-such-entry", "counterweight journal prove 9999 --out 9999.tlog-proof"),
-        E(
-            "unknown-key", "counterweight key revoke did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2"),
-        E(
-            "key-stands",
-            "counterweight key revoke $(counterweight journal trust | head -n 1)"),
-        E(
-            "key-revoked-before", "old=$(counterweight journal trust | head -n 1)",
-            "counterweight key rotate --cause compromised >rotated.txt", "counterweight key revoke $old"),
-        E(
-            "issuer-is-its-key",
-            "counterweight init --data named --party x --name x --country GH --member y >init.txt",
-            "counterweight key rotate --data named --actor y@x"),
     ]
 }

@@ -11,7 +11,8 @@ struct JournalCommands: ParsableCommand {
         CommandConfiguration(
             "journal", .journal,
             subcommands: [
-                JournalExport.self, JournalCheckpoint.self, JournalProof.self, JournalTrust.self, JournalSubmit.self, WitnessCommands.self,
+                JournalExport.self, JournalCheckpoint.self, JournalProof.self, JournalTrust.self, JournalSubmit.self,
+                WitnessCommands.self,
             ])
     }
 }
