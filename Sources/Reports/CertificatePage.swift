@@ -60,9 +60,11 @@ public struct CertificatePage: Sendable {
     }
 
     /// The certificate's own address with the credential's digest in the fragment, where the issuer is a name on the web and the
-    /// address lies below it: `https://ewaste.example/certificates/c1…#552907…`. A key that is its own name has no place.
+    /// address lies at the same host: `https://ewaste.example/certificates/c1…#552907…`. A key that is its own name has no place.
     public var address: String? {
-        guard case .web(let web) = content.issuer, DIDWeb(origin: content.origin) == web else { return nil }
+        guard case .web(let web) = content.issuer, let place = DIDWeb(origin: content.origin), place.host == web.host,
+            place.port == web.port
+        else { return nil }
         return "\(content.id)#\(digest.text)"
     }
 }

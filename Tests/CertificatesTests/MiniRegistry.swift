@@ -355,7 +355,8 @@ struct MiniRegistry {
     var checkpoint: String {
         var edge = TreeEdge()
         for leaf in leaves { edge.append(leaf: leaf) }
-        return Checkpoint(origin: logName ?? origin, size: edge.size, rootHash: edge.root)!.signed(by: logKey)  // a host
+        let checkpoint = Checkpoint(origin: logName ?? origin, size: edge.size, rootHash: edge.root)
+        return checkpoint!.signed(by: logKey)  // a host
     }
 
     func proof(of sequence: Int64) -> [Hash] {

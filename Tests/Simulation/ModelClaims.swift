@@ -50,14 +50,15 @@ extension Model {
 
     /// A promise of a verified lot without which there would be something else for a suspended certificate.
     var claimInTheWay: ModelClaim? {
-        claims.first { claim in
-            guard !claim.units.isEmpty, lots[claim.lot]?.standing == .verified else { return false }
+        let held = claims.filter { !$0.units.isEmpty && lots[$0.lot]?.standing == .verified }
+        // The largest alone are tried: each costs a world.
+        return held.sorted { $0.units.count > $1.units.count }.prefix(4).first { claim in
             var after = self
             return (try? after.cancelPromise(claim.declaration, claim.lot)) != nil && !after.replaceable.isEmpty
         }
     }
 
-    /// What a suspended certificate names of doubted lots falls, and as much is promised and retired of verified ones, all of it or
+    /// L-20: what a suspended certificate names of doubted lots falls, and as much is promised and retired of verified ones, all of it or
     /// nothing; another certificate stands in its place.
     mutating func replace(certificate index: Int) throws {
         guard certificates.indices.contains(index) else { throw Refusal("unknownCertificate") }
