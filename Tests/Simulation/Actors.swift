@@ -16,8 +16,8 @@ struct Actors {
         (.recordParty, 3), (.publishProgramme, 4), (.publishStandard, 4), (.recordFacility, 4), (.treatedForOthers, 4),
         (.approveCollector, 4), (.consent, 5), (.seal, 20), (.weigh, 74), (.weighTogether, 8),
         (.voidWeighing, 11), (.verifyByKey, 44),
-        (.requestVerification, 44), (.verifyBySignature, 36), (.reject, 5), (.impugn, 21), (.uphold, 18),
-        (.reverse, 13), (.shorten, 20),
+        (.requestVerification, 44), (.verifyBySignature, 36), (.reject, 5), (.impugn, 21), (.uphold, 20),
+        (.reverse, 20), (.shorten, 18),
         (.declare, 18), (.identify, 10), (.withdrawRows, 10), (.withdrawAll, 7), (.setPrice, 6), (.invoice, 16),
         (.pay, 12), (.match, 16), (.cancelPromise, 6), (.retire, 20),
         (.retireAll, 10), (.certify, 24), (.replace, 10), (.takeOverLot, 8), (.takeOverDeclaration, 12),
@@ -29,7 +29,7 @@ struct Actors {
         defer { agenda = nil }
         if let agenda, dice.happens(80) { return agenda }
         // Whoever runs the programme sees that something else is there for what is doubted, or takes a promise back so that it is.
-        if model.certificates.contains(where: { $0.standing == .suspended }), dice.happens(75) {
+        if model.certificates.contains(where: { $0.standing == .suspended }), dice.happens(25) {
             let (replaceable, provider) = (model.replaceable, Member(name: "ama", party: "provo"))
             if !replaceable.isEmpty { return Step(by: provider, action: .replace(dice.one(of: replaceable))) }
             if let claim = model.claimInTheWay {

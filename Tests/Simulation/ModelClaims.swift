@@ -52,7 +52,7 @@ extension Model {
     var claimInTheWay: ModelClaim? {
         let held = claims.filter { !$0.units.isEmpty && lots[$0.lot]?.standing == .verified }
         // The largest alone are tried: each costs a world.
-        return held.sorted { $0.units.count > $1.units.count }.prefix(4).first { claim in
+        return held.sorted { $0.units.count > $1.units.count }.prefix(2).first { claim in
             var after = self
             return (try? after.cancelPromise(claim.declaration, claim.lot)) != nil && !after.replaceable.isEmpty
         }

@@ -53,7 +53,9 @@ func registryAndModelTellOneStory(seed: UInt64) async throws {
     print("simulation, \(seeds.count) stories\n\(counts.table)")
     guard chosen == nil else { return }
     for kind in Kind.allCases {
-        #expect(counts.accepted[kind] ?? 0 >= 200, "\(kind) was accepted too seldom")
+        // A replacement asks for a doubted certificate and for room on other lots at once, which is seldom.
+        let least = kind == .replace ? 60 : 200
+        #expect(counts.accepted[kind] ?? 0 >= least, "\(kind) was accepted too seldom")
     }
     #expect(counts.deaths >= 100 && counts.trims >= 100 && counts.lotsOfBothUnits >= 30)
 }
