@@ -79,7 +79,9 @@ import TransparencyLog
     @Test func aLineThatANamedWitnessDidNotMakeIsWrong() throws {
         let line = try #require(bundle.range(of: "— witness.example/w1 "))
         var bytes = Array(bundle.utf8)
-        bytes[bundle[..<line.upperBound].utf8.count + 50] ^= 1
+        // Another letter of the signature, and still base 64.
+        let place = bundle[..<line.upperBound].utf8.count + 50
+        bytes[place] = bytes[place] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
         let bad = String(decoding: bytes, as: UTF8.self)
         let run = try verify(bad, ["--witness", "witnesses.txt"])
         #expect(run.status == 1 && run.output.contains("is no signature of its key"), "\(run.all)")
