@@ -88,7 +88,11 @@ extension JSON: Hashable {
 
 extension String {
     /// Equality of scalars: one text, not two that look alike.
-    func hasSameScalars(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+    func hasSameScalars(as other: String) -> Bool {
+        guard utf8.count == other.utf8.count else { return false }
+        var (mine, theirs) = (self, other)
+        return mine.withUTF8 { mine in theirs.withUTF8 { mine.elementsEqual($0) } }
+    }
 
     func hashScalars(into hasher: inout Hasher) {
         for byte in utf8 { hasher.combine(byte) }

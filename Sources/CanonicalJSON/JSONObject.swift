@@ -30,6 +30,9 @@ public struct JSONObject: Sendable {
         self.members = members
     }
 
+    /// - Precondition: each name comes before the next.
+    init(sorted: [Member]) { members = sorted }
+
     init(literal: [(String, JSON)]) {
         do { try self.init(literal) } catch { preconditionFailure("JSON literal names a member twice") }
     }
@@ -105,16 +108,15 @@ extension String {
     /// comes before U+E000...U+FFFF, whose UTF-8 begins with EE or EF, while its own begins with F0 or more. No byte
     /// inside a scalar reaches EE, so two bytes that both do are first bytes.
     func precedes(_ other: String) -> Bool {
-        var mine = utf8.makeIterator()
-        var theirs = other.utf8.makeIterator()
-        while true {
-            switch (mine.next(), theirs.next()) {
-            case (nil, nil), (_?, nil): return false
-            case (nil, _?): return true
-            case (let left?, let right?) where left == right: continue
-            case (let left?, let right?):
-                if left >= 0xEE && right >= 0xEE && (left >= 0xF0) != (right >= 0xF0) { return left >= 0xF0 }
-                return left < right
+        var (mine, theirs) = (self, other)
+        return mine.withUTF8 { mine in
+            theirs.withUTF8 { theirs in
+                for place in 0..<min(mine.count, theirs.count) where mine[place] != theirs[place] {
+                    let (left, right) = (mine[place], theirs[place])
+                    if left >= 0xEE && right >= 0xEE && (left >= 0xF0) != (right >= 0xF0) { return left >= 0xF0 }
+                    return left < right
+                }
+                return mine.count < theirs.count
             }
         }
     }

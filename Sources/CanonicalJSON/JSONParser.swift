@@ -11,7 +11,10 @@ extension JSON {
     /// Reads a text that must already be in canonical form: a stored or signed record has one spelling.
     public init(canonical bytes: some Collection<UInt8>, limits: JSONLimits = .standard) throws(JSONError) {
         let bytes = Array(bytes)
-        try self.init(parsing: bytes, limits: limits)
+        guard bytes.count <= limits.bytesMax else { throw .tooLarge(bytes: bytes.count, limit: limits.bytesMax) }
+        var parser = JSONParser(bytes: bytes, limits: limits)
+        self = try parser.text()
+        guard !parser.isCanonical else { return }
         let canonical = canonicalBytes
         guard canonical == bytes else {
             let offset = zip(canonical, bytes).enumerated().first { $0.element.0 != $0.element.1 }?.offset
@@ -25,6 +28,9 @@ struct JSONParser {
     private let limits: JSONLimits
     private var offset = 0
     private var depth = 0
+    /// Whether what was read is canonical for sure: not where there was white space, an escape, a number that is no integer or
+    /// a name before its place. It may still be then; writing it tells.
+    private(set) var isCanonical = true
 
     init(bytes: [UInt8], limits: JSONLimits) {
         self.bytes = bytes
@@ -59,6 +65,7 @@ struct JSONParser {
         let start = offset
         try enter()
         var members: [JSONObject.Member] = []
+        var isSorted = true
         if !(try closes(with: UInt8(ascii: "}"))) {
             repeat {
                 skipSpace()
@@ -67,10 +74,13 @@ struct JSONParser {
                 skipSpace()
                 try expect(UInt8(ascii: ":"))
                 skipSpace()
+                if let last = members.last, !last.name.precedes(name) { isSorted = false }
                 members.append(.init(name: name, value: try value()))
             } while try continues(until: UInt8(ascii: "}"))
         }
         depth -= 1
+        if isSorted { return JSONObject(sorted: members) }
+        isCanonical = false
         do { return try JSONObject(unsorted: members) } catch { throw .duplicateName(error.name, offset: start) }
     }
 
@@ -127,7 +137,9 @@ struct JSONParser {
     private mutating func skipSpace() {
         while offset < bytes.count {
             switch bytes[offset] {
-            case 0x20, 0x09, 0x0A, 0x0D: offset += 1
+            case 0x20, 0x09, 0x0A, 0x0D:
+                offset += 1
+                isCanonical = false
             default: return
             }
         }
@@ -143,6 +155,7 @@ struct JSONParser {
             defer { offset += 1 }
             return String(decoding: bytes[start..<offset], as: UTF8.self)
         }
+        isCanonical = false
         var decoded = Array(bytes[start..<offset])
         while try peek() == UInt8(ascii: "\\") {
             decoded.append(contentsOf: UTF8.encode(try escape())!)  // a scalar always has an encoding
@@ -259,6 +272,7 @@ struct JSONParser {
                 return .integer(isNegative ? -magnitude : magnitude)
             }
         }
+        isCanonical = false
         guard limits.numbers == .doubles else { throw .notExactInteger(offset: start) }
         guard let double = Double(String(decoding: bytes[start..<offset], as: UTF8.self)) else {
             throw .badNumber(offset: start)

@@ -6,7 +6,9 @@ public import TransparencyLog
 /// from there: no entry is read twice but those of a last bundle that grew.
 ///
 /// The files come from the caller, so that this room reads none. What it holds grows with the lots, declarations, retirements
-/// and certificates of the journal; beside them it holds one bundle and one sealed part at a time.
+/// and certificates of the journal; beside them it holds some bundles and one sealed part at a time.
+///
+/// Bundles are read and hashed each by itself, while the rules are held to the entries of those before them, one after the other.
 public struct JournalAudit {
     /// What to keep between two runs: every checkpoint that held, with those that were remembered before. `nil` until one
     /// did.
@@ -33,6 +35,10 @@ public struct JournalAudit {
     private var sealedAsked: Int64 = 0
     private var openedWith: RegistryOpened?
     private var replay: Replay
+    /// What is wrong with the entry that was to be taken in.
+    private var fault: JournalFault?
+    /// Bundles that are read while as many are taken in.
+    private static let bundlesAtOnce = 32
 
     /// - Parameters:
     ///   - trust: the logs whose word is enough.
@@ -70,31 +76,34 @@ public struct JournalAudit {
     ///   - bytes: of `checkpoint`.
     ///   - file: the bytes of a file by its path below the folder, `tile/entries/000.p/3`; it may fail in its own way.
     ///   - sealed: the bytes of `sealed/<sha256>`, `nil` where it is not there.
+    ///   - begin: begins to read bundles, on other cores if there are any, and says how to wait for them in their order.
     public mutating func read<Failure>(
         checkpoint bytes: [UInt8], file: (String) throws(Failure) -> [UInt8],
-        sealed: (Digest) throws(Failure) -> [UInt8]?
+        sealed: (Digest) throws(Failure) -> [UInt8]?,
+        reading begin: ([PublishedBundle]) -> () -> [ReadBundle] = { bundles in { bundles.map(ReadBundle.init) } }
     ) throws(Failure) -> JournalReport {
         do throws(JournalFault) { try open(bytes) } catch { return report(error) }
         guard let checkpoint else { preconditionFailure("a checkpoint was opened") }
-        // One path after the other: a size that nobody vouches for yet may be any.
-        while let path = TilePath(entryBundleAfter: edge.size, of: checkpoint.size) {
-            let bundle = try file(path.text)
-            let entries: [[UInt8]]
-            do throws(TileError) { entries = try EntryBundle.entries(in: bundle, width: path.width) } catch {
-                return report(.bundle(path: path.text, error))
+        var (next, failure): (Int64, Failure?) = (edge.size, nil)
+        var read: [ReadBundle] = []
+        repeat {
+            var got: [PublishedBundle] = []
+            // One path after the other: a size that nobody vouches for yet may be any.
+            while failure == nil, got.count < Self.bundlesAtOnce,
+                let path = TilePath(entryBundleAfter: next, of: checkpoint.size)
+            {
+                do throws(Failure) {
+                    let bundle = PublishedBundle(path: path, from: next, bytes: try file(path.text))
+                    got.append(bundle)
+                    next = bundle.end
+                } catch { failure = error }
             }
-            let known = lastLeaves.count
-            for (place, leaf) in lastLeaves.enumerated() where Hash(leaf: entries[place]) != leaf {
-                return report(.history(.changed(sequence: edge.size - Int64(known - place))))
-            }
-            for bytes in entries.dropFirst(known) {
-                let entry: JournalEntry
-                do throws(JournalFault) { entry = try parsed(bytes) } catch { return report(error) }
-                var part: [UInt8]?
-                if let digest = entry.sealed { part = try sealed(digest) }
-                do throws(JournalFault) { try take(entry, bytes, sealed: part) } catch { return report(error) }
-            }
-        }
+            let finish = begin(got)
+            for bundle in read where fault == nil { try take(bundle, sealed: sealed) }
+            if let fault { return report(fault) }
+            read = finish()
+        } while !read.isEmpty
+        if let failure { throw failure }
         do throws(JournalFault) { try close(bytes) } catch { return report(error) }
         return report(nil)
     }
@@ -148,25 +157,60 @@ extension JournalAudit {
         }
     }
 
-    private func parsed(_ bytes: [UInt8]) throws(JournalFault) -> JournalEntry {
-        let entry: JournalEntry
-        do throws(EntryError) { entry = try JournalEntry(bytes: bytes) } catch {
-            throw .entry(sequence: edge.size, error)
+    private mutating func take<Failure>(
+        _ bundle: ReadBundle, sealed: (Digest) throws(Failure) -> [UInt8]?
+    ) throws(Failure) {
+        let known = lastLeaves.count
+        if let changed = zip(lastLeaves, bundle.leaves).enumerated().first(where: { $1.0 != $1.1 })?.offset {
+            return fault = .history(.changed(sequence: edge.size - Int64(known - changed)))
         }
-        guard entry.bytes == bytes else { throw .spelling(sequence: edge.size) }
-        return entry
+        // Leaf by leaf, or all at once where nobody asks for the tree within the bundle.
+        let root = isAskedWithinNext ? nil : bundle.root
+        var taken = 0
+        defer {
+            if let root, taken == bundle.leaves.count {
+                append(bundle: root)
+            } else if root != nil {
+                for leaf in bundle.leaves.prefix(taken) { append(leaf: leaf) }
+            }
+        }
+        for place in bundle.entries.indices {
+            var part: [UInt8]?
+            if let digest = bundle.entries[place].sealed { part = try sealed(digest) }
+            taken += 1
+            if root == nil { append(leaf: bundle.leaves[known + place]) }
+            do throws(JournalFault) { try take(bundle.entries[place], sealed: part) } catch { return fault = error }
+        }
+        fault = bundle.fault
     }
 
-    private mutating func take(
-        _ entry: JournalEntry, _ bytes: [UInt8], sealed part: [UInt8]?
-    ) throws(JournalFault) {
-        let leaf = Hash(leaf: bytes)
+    /// Whether someone may ask for the tree as it is within the next full bundle: the first entry opens it, and a checkpoint seen
+    /// earlier has a size of its own.
+    private var isAskedWithinNext: Bool {
+        let end = edge.size + Int64(TilePath.widthMax)
+        let sizes = history.map(\.size) + [earlier?.size ?? 0]
+        return edge.size == 0 || sizes.contains { edge.size < $0 && $0 < end }
+    }
+
+    private mutating func append(leaf: Hash) {
         edge.append(leaf: leaf) { _ in }
         lastLeaves.append(leaf)
         if lastLeaves.count == TilePath.widthMax { lastLeaves = [] }
-        lastKind = entry.open.kind
+        meetEarlier()
+    }
+
+    private mutating func append(bundle root: Hash) {
+        edge.append(subtree: root, level: 8)
+        meetEarlier()
+    }
+
+    private mutating func meetEarlier() {
         earlier?.meet(edge)
         for place in history.indices { history[place].meet(edge) }
+    }
+
+    private mutating func take(_ entry: JournalEntry, sealed part: [UInt8]?) throws(JournalFault) {
+        lastKind = entry.open.kind
         if edge.size == 1, case .registryOpened(let opened) = entry.open { try recognise(opened) }
         try apply(entry, sealed: part)
     }

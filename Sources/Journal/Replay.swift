@@ -101,10 +101,10 @@ public struct Replay: Sendable {
         let fits = sealed.map { isSealedPart($0, of: open) && actor != nil } ?? (actor == nil)
         let step = ReplayStep(
             sequence: sequence, day: day, actor: fits ? actor : nil, sealed: fits ? sealed : nil,
-            sealedDigest: sealedDigest)
-        try require(.sequenceRuns, step, [.stated(sequence), .follows(next)], sequence == next)
-        try require(.openedFirst, step, [.kind(open.kind)], (open.kind == .registryOpened) == (next == 0))
-        try require(.sealedFits, step, [.kind(open.kind)], fits)
+            sealedDigest: sealedDigest, enforced: enforced)
+        try step.require(.sequenceRuns, [.stated(sequence), .follows(next)], sequence == next)
+        try step.require(.openedFirst, [.kind(open.kind)], (open.kind == .registryOpened) == (next == 0))
+        try step.require(.sealedFits, [.kind(open.kind)], fits)
         try requireNextShare(open, step)
         try take(open, step)
         next = next.raised(by: 1)
@@ -150,22 +150,14 @@ public struct Replay: Sendable {
         var later = [(opened.origin, opened.logKey)]
         var most = Int64.max
         for log in opened.continues.reversed() {
-            try require(
-                .continuesAnother, step, [.stated(log.kept), .follows(log.size)],
+            try step.require(
+                .continuesAnother, [.stated(log.kept), .follows(log.size)],
                 later.allSatisfy { $0.0 != log.origin && $0.1 != log.logKey } && log.kept >= 1
                     && log.kept <= min(log.size, most))
             later.append((log.origin, log.logKey))
             most = log.kept
         }
         self.opened = opened
-    }
-
-    /// The one way to hold an entry to a clause: nothing is asked where the clause is not enforced.
-    func require(
-        _ clause: Clause, _ step: ReplayStep, _ facts: @autoclosure () -> [ReplayFact], _ holds: @autoclosure () -> Bool
-    ) throws(ReplayRefusal) {
-        guard enforced.contains(clause), !holds() else { return }
-        throw ReplayRefusal(clause: clause, sequence: step.sequence, facts: facts())
     }
 
     /// Whether a sealed part is that of the entry's kind.
@@ -204,6 +196,18 @@ struct ReplayStep {
     let actor: Actor?
     let sealed: SealedPart?
     let sealedDigest: Digest?
+    /// The clauses that the replay holds to.
+    let enforced: Set<Clause>
+
+    /// The one way to hold an entry to a clause: nothing is refused where the clause is not enforced.
+    ///
+    /// Here and not on the replay, so that a condition may look at the replay while it changes.
+    func require(
+        _ clause: Clause, _ facts: @autoclosure () -> [ReplayFact], _ holds: @autoclosure () -> Bool
+    ) throws(ReplayRefusal) {
+        guard !holds(), enforced.contains(clause) else { return }
+        throw ReplayRefusal(clause: clause, sequence: sequence, facts: facts())
+    }
 }
 
 /// A calendar year at a facility.

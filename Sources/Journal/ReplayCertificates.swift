@@ -30,16 +30,16 @@ extension Replay {
     public static let retirementsMost = 1_000
 
     mutating func issue(_ issued: CertificateIssued, _ step: ReplayStep) throws(ReplayRefusal) {
-        let names: [ReplayFact] = [.certificate(issued.certificate)]
-        try require(.certificateNew, step, names, certificates[issued.certificate] == nil)
+        var names: [ReplayFact] { [.certificate(issued.certificate)] }
+        try step.require(.certificateNew, names, certificates[issued.certificate] == nil)
         let place = StatusPlace(list: issued.list, index: issued.index)
-        try require(
-            .placeNew, step, names + [.stated(Int64(issued.list)), .stated(Int64(issued.index))],
+        try step.require(
+            .placeNew, names + [.stated(Int64(issued.list)), .stated(Int64(issued.index))],
             place.exists && !certifiedPlaces.contains(place))
-        try require(
-            .retirementsCounted, step, names + [.stated(Int64(issued.retirements.count))],
+        try step.require(
+            .retirementsCounted, names + [.stated(Int64(issued.retirements.count))],
             (1...Self.retirementsMost).contains(issued.retirements.count)
-                && Set(issued.retirements).count == issued.retirements.count)
+                && issued.retirements.areDistinct)
         if try !requireCertifiedApart(issued, step) { try requireCertifiable(issued, step) }
         certifiedPlaces.insert(place)
         guard certificates[issued.certificate] == nil else { return }
@@ -53,37 +53,37 @@ extension Replay {
     private func requireCertifiable(_ issued: CertificateIssued, _ step: ReplayStep) throws(ReplayRefusal) {
         var (customer, beneficiary): (Code?, String?)
         for sequence in issued.retirements {
-            let names: [ReplayFact] = [.certificate(issued.certificate), .retirement(sequence)]
+            var names: [ReplayFact] { [.certificate(issued.certificate), .retirement(sequence)] }
             let retirement = retirements[sequence]
-            try require(.retirementsLive, step, names, retirement.map { !$0.isReversed } ?? false)
+            try step.require(.retirementsLive, names, retirement.map { !$0.isReversed } ?? false)
             guard let retirement else { continue }
             let lot = retirement.retired.lot
             // A reversed retirement is K-4's to refuse, on whatever lot.
-            try require(
-                .retirementsVerified, step, names + [.lot(lot)],
+            try step.require(
+                .retirementsVerified, names + [.lot(lot)],
                 retirement.isReversed || lots[lot]?.state.standsBehindCertificates ?? false)
-            try require(.certifiedOnce, step, names, liveCertificates(on: sequence).isEmpty)
+            try step.require(.certifiedOnce, names, liveCertificates(on: sequence).isEmpty)
             guard let papers = retirement.papers else { continue }
             let ofDeclaration = names + [.declaration(papers.declaration)]
-            try require(
-                .oneBeneficiary, step, ofDeclaration,
+            try step.require(
+                .oneBeneficiary, ofDeclaration,
                 (beneficiary ?? papers.beneficiary).utf8.elementsEqual(papers.beneficiary.utf8))
             beneficiary = papers.beneficiary
             guard let declared = declarations[papers.declaration]?.papers else { continue }
-            try require(.oneBeneficiary, step, ofDeclaration, (customer ?? declared.customer) == declared.customer)
+            try step.require(.oneBeneficiary, ofDeclaration, (customer ?? declared.customer) == declared.customer)
             customer = declared.customer
         }
     }
 
     mutating func turn(_ turned: CertificateTurned, _ step: ReplayStep) throws(ReplayRefusal) {
         let id = turned.certificate
-        let names: [ReplayFact] = [.certificate(id)]
-        try require(.certificateKnown, step, names, certificates[id] != nil)
+        var names: [ReplayFact] { [.certificate(id)] }
+        try step.require(.certificateKnown, names, certificates[id] != nil)
         guard let certificate = certificates[id] else { return }
-        try require(.certificateTurns, step, names, certificate.state.mayBecome(turned.state))
+        try step.require(.certificateTurns, names, certificate.state.mayBecome(turned.state))
         if let successor = turned.replacedBy {
-            try require(
-                .replacementKnown, step, names + [.certificate(successor)],
+            try step.require(
+                .replacementKnown, names + [.certificate(successor)],
                 turned.state == .revoked && successor != id && certificates[successor] != nil)
         }
         if turned.state == .live { try requireLivesAgain(certificate, step) }
@@ -97,11 +97,18 @@ extension Replay {
         for sequence in certificate.issued.retirements {
             guard let retirement = retirements[sequence] else { continue }
             let others = liveCertificates(on: sequence).filter { $0 != id }
-            try require(
-                .livesAgain, step, [.certificate(id), .retirement(sequence)],
+            try step.require(
+                .livesAgain, [.certificate(id), .retirement(sequence)],
                 !retirement.isReversed && lots[retirement.retired.lot]?.state.standsBehindCertificates ?? false
                     && others.isEmpty)
         }
+    }
+}
+
+extension [Int64] {
+    /// Most lists rise.
+    fileprivate var areDistinct: Bool {
+        zip(self, dropFirst()).allSatisfy { $0 < $1 } || Set(self).count == count
     }
 }
 

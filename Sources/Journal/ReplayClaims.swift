@@ -30,33 +30,35 @@ struct DeclarationOnLot: Hashable, Sendable {
 // Promises and releases (docs/spec/journal-rules.md, C-1 to C-14).
 extension Replay {
     mutating func promise(_ promised: Promised, _ step: ReplayStep) throws(ReplayRefusal) {
-        try requireCount(promised.claims, step)
-        guard var lot = try lot(promised.lot, step) else { return }
+        try step.requireCount(promised.claims)
+        guard var lot = try step.lot(promised.lot, in: lots) else { return }
         let declarations = try declarations(behind: promised.claims, step)
         for (index, part) in promised.claims.enumerated() {
             let (id, quantity) = (part.claim, part.quantity)
-            let names: [ReplayFact] = [.lot(promised.lot), .claim(id)]
-            try require(.quantityPositive, step, names, quantity.count >= 1)
+            var names: [ReplayFact] { [.lot(promised.lot), .claim(id)] }
+            try step.require(.quantityPositive, names, quantity.count >= 1)
             var claim = claims[id] ?? ReplayedClaim(lot: promised.lot, programme: part.programme, unit: quantity.unit)
-            try requireStays(claim, part, of: promised.lot, step)
+            try step.requireStays(claim, part, of: promised.lot)
             claim.promised = claim.promised.raised(by: quantity.count)
 
             let programme = programmes[part.programme]
-            try require(.programmeOfClaim, step, names + [.version(part.programme)], programme != nil)
             if let programme {
-                try require(
-                    .unitOfClaim, step, names + [.version(part.programme)],
+                try step.require(
+                    .unitOfClaim, names + [.version(part.programme)],
                     quantity.unit == programme.obligation.unit)
-                try requireEligible(lot, to: programme, quantity.unit, names, step)
-                try requireShare(claim, of: lot, under: programme, names, step)
+                try step.requireEligible(
+                    lot, under: standards[lot.sealing.standard], to: programme, quantity.unit, names)
+                try step.requireShare(claim, of: lot, under: programme, names)
+            } else {
+                try step.require(.programmeOfClaim, names + [.version(part.programme)], false)
             }
-            try require(.lotPromisable, step, names + [.state(lot.state)], may(lot, .promised))
+            try step.require(.lotPromisable, names + [.state(lot.state)], lot.may(.promised))
 
             if let declaration = declarations?[index] { try bind(&claim, id, to: declaration, step) }
             if let programme, programme.promiseWhenPaid, let of = claim.declaration,
                 let declaration = self.declarations[of]
             {
-                try require(.promisedPaid, step, names + [.declaration(of)], declaration.payment != nil)
+                try step.require(.promisedPaid, names + [.declaration(of)], declaration.payment != nil)
             }
             claims[id] = claim
             lot.promised = lot.promised.raised(by: Tally(quantity))
@@ -65,66 +67,23 @@ extension Replay {
                 try requireOwed(declaration, step)
             }
         }
-        try requireRule(lot, step)
-        lots[promised.lot] = lot
-    }
-
-    /// Whether the lot may serve the programme today; which clause it breaks otherwise, the lots' rules say.
-    private func requireEligible(
-        _ lot: ReplayedLot, to programme: Programme, _ unit: Unit, _ names: [ReplayFact], _ step: ReplayStep
-    ) throws(ReplayRefusal) {
-        // Where nothing is claimable, the lot rule refuses the promise.
-        guard let claimable = lot.claimable, let standard = standards[lot.sealing.standard] else { return }
-        let sealing = lot.sealing
-        let facts = LotFacts(
-            code: sealing.lot, deviceClass: sealing.scrap, country: sealing.country, collected: sealing.collected,
-            standard: sealing.standard, basis: standard.basis, sealed: lot.sequence, state: lot.state,
-            balance: LotBalance(claimable))
-        switch facts.ineligibility(under: SupplyTerms(programme.supply), on: step.day, in: unit) {
-        case .state: try require(.lotPromisable, step, names + [.state(lot.state)], false)
-        case .standard: try require(.standardTaken, step, names + [.version(sealing.standard)], false)
-        case .deviceClass: try require(.scrapTaken, step, names + [.scrap(sealing.scrap)], false)
-        case .country: try require(.countryTaken, step, names + [.country(sealing.country)], false)
-        case .age: try require(.lotYoung, step, names + [.day(sealing.collected.upperBound)], false)
-        case .unverified: try require(.forwardTaken, step, names + [.version(programme.version)], false)
-        case .uncounted: try requireUncounted(names, step)
-        // No programme of the journal asks for a battery, none is told how long a declaration waited; room and share have
-        // clauses of their own.
-        case .battery, .outwaited, .full, .share, nil: break
-        }
-    }
-
-    private func requireUncounted(_ names: [ReplayFact], _ step: ReplayStep) throws(ReplayRefusal) {
-        try require(.lotRule, step, names, false)
-    }
-
-    private func requireShare(
-        _ claim: ReplayedClaim, of lot: ReplayedLot, under programme: Programme, _ names: [ReplayFact],
-        _ step: ReplayStep
-    ) throws(ReplayRefusal) {
-        guard let claimable = lot.claimable, programme.isInRange else { return }
-        // Pieces of a lot without a count are the lot rule's to refuse.
-        if claim.unit == .pieces, claimable.count == nil { return }
-        let most = SupplyTerms(programme.supply).shareCap(of: claimable, in: claim.unit)
-        let had = claim.promised.raised(by: claim.retired).lowered(by: claim.reversed)
-        // All of a lot is the lot rule's limit.
-        guard programme.supply.shareMax < 1_000 else { return }
-        try require(.shareKept, step, names + [.stated(had), .follows(most)], had <= most)
+        try step.requireRule(lot)
+        lots[promised.lot]?.promised = lot.promised
     }
 
     mutating func release(_ released: Released, _ step: ReplayStep) throws(ReplayRefusal) {
-        try requireCount(released.claims, step)
-        guard var lot = try lot(released.lot, step) else { return }
+        try step.requireCount(released.claims)
+        guard var lot = try step.lot(released.lot, in: lots) else { return }
         let declarations = try declarations(behind: released.claims, step)
         for (index, part) in released.claims.enumerated() {
             let (id, quantity) = (part.claim, part.quantity)
-            let names: [ReplayFact] = [.lot(released.lot), .claim(id)]
-            try require(.quantityPositive, step, names, quantity.count >= 1)
+            var names: [ReplayFact] { [.lot(released.lot), .claim(id)] }
+            try step.require(.quantityPositive, names, quantity.count >= 1)
             let held = claims[id]?.promised ?? 0
-            try require(
-                .releasedHeld, step, names + [.stated(quantity.count), .follows(held)], quantity.count <= held)
+            try step.require(
+                .releasedHeld, names + [.stated(quantity.count), .follows(held)], quantity.count <= held)
             guard var claim = claims[id] else { continue }
-            try requireStays(claim, part, of: released.lot, step)
+            try step.requireStays(claim, part, of: released.lot)
             if let declaration = declarations?[index] { try bind(&claim, id, to: declaration, step) }
             let taken = min(quantity.count, held)
             claim.promised = claim.promised.lowered(by: taken)
@@ -132,22 +91,8 @@ extension Replay {
             if let taken = Quantity(taken, quantity.unit) { lot.promised = lot.promised.lowered(by: Tally(taken)) }
             if let declaration = claim.declaration { self.declarations[declaration]?.promised.lower(by: taken) }
         }
-        try requireRule(lot, step)
-        lots[released.lot] = lot
-    }
-
-    private func requireCount(_ parts: [ClaimQuantity], _ step: ReplayStep) throws(ReplayRefusal) {
-        try require(
-            .claimsCounted, step, [.stated(Int64(parts.count))],
-            (1...Matching.claimsMost).contains(parts.count) && Set(parts.map(\.claim)).count == parts.count)
-    }
-
-    private func requireStays(
-        _ claim: ReplayedClaim, _ part: ClaimQuantity, of lot: Code, _ step: ReplayStep
-    ) throws(ReplayRefusal) {
-        try require(
-            .claimStays, step, [.lot(lot), .claim(part.claim), .version(part.programme)],
-            claim.lot == lot && claim.programme == part.programme && claim.unit == part.quantity.unit)
+        try step.requireRule(lot)
+        lots[released.lot]?.promised = lot.promised
     }
 
     /// The declarations that the sealed part names, claim by claim; `nil` where they are not known.
@@ -158,8 +103,8 @@ extension Replay {
             forgetDeclarations()
             return nil
         }
-        try require(
-            .claimOfDeclaration, step, [.stated(Int64(sequences.count)), .follows(Int64(parts.count))],
+        try step.require(
+            .claimOfDeclaration, [.stated(Int64(sequences.count)), .follows(Int64(parts.count))],
             sequences.count == parts.count)
         guard sequences.count == parts.count, knowsDeclarations else { return nil }
         return sequences
@@ -170,10 +115,10 @@ extension Replay {
         _ claim: ReplayedClaim, _ id: RandomID, to declaration: Int64, _ step: ReplayStep
     ) throws(ReplayRefusal) {
         guard knowsDeclarations else { return }
-        try require(.declarationKnown, step, [.declaration(declaration)], declarations[declaration] != nil)
+        try step.require(.declarationKnown, [.declaration(declaration)], declarations[declaration] != nil)
         let other = claimOf[DeclarationOnLot(declaration: declaration, lot: claim.lot)]
-        try require(
-            .claimOfDeclaration, step, [.claim(id), .declaration(declaration)],
+        try step.require(
+            .claimOfDeclaration, [.claim(id), .declaration(declaration)],
             (claim.declaration ?? declaration) == declaration && (other ?? id) == id
                 && isUnder(claim.programme, declaration))
     }
@@ -192,6 +137,63 @@ extension Replay {
         claim.declaration = declaration
         let pair = DeclarationOnLot(declaration: declaration, lot: claim.lot)
         if claimOf[pair] == nil { claimOf[pair] = id }
+    }
+}
+
+// What needs nothing of the replay but what an entry is held to.
+extension ReplayStep {
+    fileprivate func requireCount(_ parts: [ClaimQuantity]) throws(ReplayRefusal) {
+        try require(
+            .claimsCounted, [.stated(Int64(parts.count))],
+            (1...Matching.claimsMost).contains(parts.count)
+                && (parts.count == 1 || Set(parts.map(\.claim)).count == parts.count))
+    }
+
+    fileprivate func requireStays(
+        _ claim: ReplayedClaim, _ part: ClaimQuantity, of lot: Code
+    ) throws(ReplayRefusal) {
+        try require(
+            .claimStays, [.lot(lot), .claim(part.claim), .version(part.programme)],
+            claim.lot == lot && claim.programme == part.programme && claim.unit == part.quantity.unit)
+    }
+
+    /// Whether the lot may serve the programme today; which clause it breaks otherwise, the lots' rules say.
+    fileprivate func requireEligible(
+        _ lot: ReplayedLot, under standard: SupplyStandard?, to programme: Programme, _ unit: Unit,
+        _ names: @autoclosure () -> [ReplayFact]
+    ) throws(ReplayRefusal) {
+        // Where nothing is claimable, the lot rule refuses the promise.
+        guard let claimable = lot.claimable, let standard else { return }
+        let sealing = lot.sealing
+        let facts = LotFacts(
+            code: sealing.lot, deviceClass: sealing.scrap, country: sealing.country, collected: sealing.collected,
+            standard: sealing.standard, basis: standard.basis, sealed: lot.sequence, state: lot.state,
+            balance: LotBalance(claimable))
+        switch facts.ineligibility(under: SupplyTerms(programme.supply), on: day, in: unit) {
+        case .state: try require(.lotPromisable, names() + [.state(lot.state)], false)
+        case .standard: try require(.standardTaken, names() + [.version(sealing.standard)], false)
+        case .deviceClass: try require(.scrapTaken, names() + [.scrap(sealing.scrap)], false)
+        case .country: try require(.countryTaken, names() + [.country(sealing.country)], false)
+        case .age: try require(.lotYoung, names() + [.day(sealing.collected.upperBound)], false)
+        case .unverified: try require(.forwardTaken, names() + [.version(programme.version)], false)
+        case .uncounted: try require(.lotRule, names(), false)
+        // No programme of the journal asks for a battery, none is told how long a declaration waited; room and share have
+        // clauses of their own.
+        case .battery, .outwaited, .full, .share, nil: break
+        }
+    }
+
+    fileprivate func requireShare(
+        _ claim: ReplayedClaim, of lot: ReplayedLot, under programme: Programme,
+        _ names: @autoclosure () -> [ReplayFact]
+    ) throws(ReplayRefusal) {
+        // All of a lot is the lot rule's limit.
+        guard programme.supply.shareMax < 1_000, let claimable = lot.claimable, programme.isInRange else { return }
+        // Pieces of a lot without a count are the lot rule's to refuse.
+        if claim.unit == .pieces, claimable.count == nil { return }
+        let most = SupplyTerms(programme.supply).shareCap(of: claimable, in: claim.unit)
+        let had = claim.promised.raised(by: claim.retired).lowered(by: claim.reversed)
+        try require(.shareKept, names() + [.stated(had), .follows(most)], had <= most)
     }
 }
 

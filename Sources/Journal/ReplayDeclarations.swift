@@ -55,26 +55,26 @@ public struct ReplayedDeclaration: Hashable, Sendable {
 extension Replay {
     mutating func declare(_ step: ReplayStep) throws(ReplayRefusal) {
         guard case .declared(let papers) = step.sealed else { return forgetDeclarations() }
-        let names: [ReplayFact] = [.declaration(step.sequence), .version(papers.programme)]
+        var names: [ReplayFact] { [.declaration(step.sequence), .version(papers.programme)] }
         let programme = programmes[papers.programme]
-        try require(.programmeOfDeclaration, step, names, programme != nil)
+        try step.require(.programmeOfDeclaration, names, programme != nil)
         let sum = papers.classes.reduce(Int64(0)) { $0.raised(by: $1.owed) }
-        try require(
-            .classesAddUp, step, names + [.stated(papers.owed.count), .follows(sum)],
+        try step.require(
+            .classesAddUp, names + [.stated(papers.owed.count), .follows(sum)],
             papers.owed.count == sum && papers.classes.allSatisfy { $0.owed >= 0 && $0.devices >= 0 })
         if let programme {
-            try require(.programmeInForce, step, names + [.day(papers.day)], programme.from <= papers.day)
-            try require(.unitOfDeclaration, step, names, papers.owed.unit == programme.obligation.unit)
+            try step.require(.programmeInForce, names + [.day(papers.day)], programme.from <= papers.day)
+            try step.require(.unitOfDeclaration, names, papers.owed.unit == programme.obligation.unit)
             let classes = Set(papers.classes.map(\.deviceClass))
-            try require(
-                .classesTaken, step, names,
+            try step.require(
+                .classesTaken, names,
                 classes.isSubset(of: programme.classes) && classes.count == papers.classes.count)
             if case .pieces(let each) = programme.obligation, papers.owed.unit == .pieces {
                 for part in papers.classes {
                     let (product, overflow) = part.devices.multipliedReportingOverflow(
                         by: each[part.deviceClass]?.count ?? 1)
-                    try require(
-                        .piecesFollow, step, names + [.scrap(part.deviceClass), .stated(part.owed), .follows(product)],
+                    try step.require(
+                        .piecesFollow, names + [.scrap(part.deviceClass), .stated(part.owed), .follows(product)],
                         !overflow && product == part.owed)
                 }
             }
@@ -87,12 +87,12 @@ extension Replay {
     mutating func identify(_ step: ReplayStep) throws(ReplayRefusal) {
         guard case .identified(let identification) = step.sealed else { return forgetDeclarations() }
         guard knowsDeclarations else { return }
-        let names: [ReplayFact] = [.declaration(identification.declaration)]
-        try require(.declarationKnown, step, names, declarations[identification.declaration] != nil)
+        var names: [ReplayFact] { [.declaration(identification.declaration)] }
+        try step.require(.declarationKnown, names, declarations[identification.declaration] != nil)
         guard var declaration = declarations[identification.declaration] else { return }
         let runs = identification.positions
-        try require(
-            .positionsInOrder, step, names,
+        try step.require(
+            .positionsInOrder, names,
             (1...PositionRun.most).contains(runs.count)
                 && UnitRuns.areInOrder(runs.map(\.units), within: declaration.papers.owed.count)
                 && runs.allSatisfy(\.isEven)
@@ -100,12 +100,12 @@ extension Replay {
                     one.row < other.row || one.row == other.row && one.first.raised(by: one.count) <= other.first
                 })
         let units = RangeSet(runs.map(\.units))
-        try require(.identifiedOnce, step, names, units.isDisjoint(declaration.identified))
-        try require(.identifiedStands, step, names, units.isDisjoint(declaration.withdrawn))
+        try step.require(.identifiedOnce, names, units.isDisjoint(declaration.identified))
+        try step.require(.identifiedStands, names, units.isDisjoint(declaration.withdrawn))
         declaration.positions = runs.reduce(declaration.positions) { $0.raised(by: $1.count) }
         let devices = declaration.papers.classes.reduce(Int64(0)) { $0.raised(by: $1.devices) }
-        try require(
-            .identifiedFits, step, names + [.stated(declaration.positions), .follows(devices)],
+        try step.require(
+            .identifiedFits, names + [.stated(declaration.positions), .follows(devices)],
             declaration.positions <= devices
                 && identification.tags >= runs.reduce(0) { $0.raised(by: $1.count) })
         declaration.identified.formUnion(units)
@@ -115,17 +115,17 @@ extension Replay {
     mutating func withdraw(_ step: ReplayStep) throws(ReplayRefusal) {
         guard case .withdrawn(let withdrawal) = step.sealed else { return forgetDeclarations() }
         guard knowsDeclarations else { return }
-        let names: [ReplayFact] = [.declaration(withdrawal.declaration)]
-        try require(.declarationKnown, step, names, declarations[withdrawal.declaration] != nil)
+        var names: [ReplayFact] { [.declaration(withdrawal.declaration)] }
+        try step.require(.declarationKnown, names, declarations[withdrawal.declaration] != nil)
         guard var declaration = declarations[withdrawal.declaration] else { return }
         let units = withdrawal.units
-        try require(
-            .withdrawalInOrder, step, names,
+        try step.require(
+            .withdrawalInOrder, names,
             (1...UnitRuns.most).contains(units.count)
                 && UnitRuns.areInOrder(units, within: declaration.papers.owed.count))
         let set = RangeSet(units)
-        try require(.withdrawnOnce, step, names, set.isDisjoint(declaration.withdrawn))
-        try require(.withdrawnUnretired, step, names, set.isDisjoint(declaration.liveRetired))
+        try step.require(.withdrawnOnce, names, set.isDisjoint(declaration.withdrawn))
+        try step.require(.withdrawnUnretired, names, set.isDisjoint(declaration.liveRetired))
         declaration.cancelled.raise(by: UnitRuns.total(units))
         for run in units { declaration.withdrawn.insert(contentsOf: run) }
         declarations[withdrawal.declaration] = declaration
@@ -135,13 +135,13 @@ extension Replay {
     mutating func pay(_ step: ReplayStep) throws(ReplayRefusal) {
         guard case .paid(let payment) = step.sealed else { return forgetDeclarations() }
         guard knowsDeclarations else { return }
-        let names: [ReplayFact] = [.declaration(payment.declaration)]
-        try require(.declarationKnown, step, names, declarations[payment.declaration] != nil)
+        var names: [ReplayFact] { [.declaration(payment.declaration)] }
+        try step.require(.declarationKnown, names, declarations[payment.declaration] != nil)
         guard let declaration = declarations[payment.declaration] else { return }
-        try require(.paidOnce, step, names, declaration.payment == nil)
-        try require(.paidOwing, step, names, declaration.cancelled < declaration.papers.owed.count)
+        try step.require(.paidOnce, names, declaration.payment == nil)
+        try step.require(.paidOwing, names, declaration.cancelled < declaration.papers.owed.count)
         let customer = declaration.papers.customer
-        try require(.referenceOnce, step, names, (invoiced[payment.reference] ?? customer) == customer)
+        try step.require(.referenceOnce, names, (invoiced[payment.reference] ?? customer) == customer)
         invoiced[payment.reference] = customer
         declarations[payment.declaration]?.payment = payment
     }
@@ -149,8 +149,8 @@ extension Replay {
     func requireOwed(_ sequence: Int64, _ step: ReplayStep) throws(ReplayRefusal) {
         guard let declaration = declarations[sequence] else { return }
         let held = declaration.promised.raised(by: declaration.retired.lowered(by: declaration.reversed))
-        try require(
-            .owedCovers, step,
+        try step.require(
+            .owedCovers,
             [
                 .declaration(sequence), .stated(held),
                 .follows(declaration.papers.owed.count.lowered(by: declaration.cancelled)),
@@ -159,6 +159,7 @@ extension Replay {
 
     /// A sealed part about declarations is not at hand: nothing more can be said of any of them.
     mutating func forgetDeclarations() {
+        guard knowsDeclarations else { return }
         knowsDeclarations = false
         declarations = [:]
         declarationsTakenOver = [:]

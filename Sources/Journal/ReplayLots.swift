@@ -6,19 +6,18 @@ import Programmes
 extension Replay {
     mutating func seal(_ sealing: LotSealed, _ step: ReplayStep) throws(ReplayRefusal) {
         let code = sealing.lot
-        try require(.lotSealedOnce, step, [.lot(code)], lots[code] == nil)
-        try require(
-            .providerKnown, step, [.lot(code), .party(sealing.provider)],
+        try step.require(.lotSealedOnce, [.lot(code)], lots[code] == nil)
+        try step.require(
+            .providerKnown, [.lot(code), .party(sealing.provider)],
             parties[sealing.provider]?.roles.contains(.provider) ?? false)
         let standard = standards[sealing.standard]
-        try require(.standardKnown, step, [.lot(code), .version(sealing.standard)], standard != nil)
+        try step.require(.standardKnown, [.lot(code), .version(sealing.standard)], standard != nil)
         if let standard {
-            try require(
-                .standardInForce, step,
-                [.lot(code), .version(sealing.standard), .day(sealing.collected.lowerBound)],
+            try step.require(
+                .standardInForce, [.lot(code), .version(sealing.standard), .day(sealing.collected.lowerBound)],
                 standard.from <= sealing.collected.lowerBound)
-            try require(
-                .scrapInStandard, step, [.lot(code), .version(sealing.standard), .scrap(sealing.scrap)],
+            try step.require(
+                .scrapInStandard, [.lot(code), .version(sealing.standard), .scrap(sealing.scrap)],
                 standard.classes.contains(sealing.scrap))
         }
         guard lots[code] == nil else { return }
@@ -30,10 +29,10 @@ extension Replay {
     }
 
     mutating func weigh(_ weighed: LotWeighed, _ step: ReplayStep) throws(ReplayRefusal) {
-        guard var lot = try lot(weighed.lot, step) else { return }
-        try require(.weighedWhileSealed, step, [.lot(weighed.lot), .state(lot.state)], may(lot, .weighed))
-        try require(
-            .facilityKnown, step, [.lot(weighed.lot), .facility(weighed.facility)], facilities[weighed.facility] != nil)
+        guard var lot = try step.lot(weighed.lot, in: lots) else { return }
+        try step.require(.weighedWhileSealed, [.lot(weighed.lot), .state(lot.state)], lot.may(.weighed))
+        try step.require(
+            .facilityKnown, [.lot(weighed.lot), .facility(weighed.facility)], facilities[weighed.facility] != nil)
         try requireScale(weighed, step)
         try open(weighed, step)
 
@@ -63,26 +62,26 @@ extension Replay {
             case .netAboveMost, .piecesAboveMost, .ticketLength: range = false
             }
         }
-        try require(
-            .netFollows, step,
+        try step.require(
+            .netFollows,
             [
                 .lot(weighed.lot), .stated(weighed.net.count),
                 .follows(weighed.gross.count - weighed.tare.count),
             ], net)
-        try require(.weighingInRange, step, [.lot(weighed.lot), .stated(weighed.net.count)], range)
+        try step.require(.weighingInRange, [.lot(weighed.lot), .stated(weighed.net.count)], range)
     }
 
     mutating func void(_ voided: WeighingVoided, _ step: ReplayStep) throws(ReplayRefusal) {
-        guard var lot = try lot(voided.lot, step) else { return }
-        try require(.weighedWhileSealed, step, [.lot(voided.lot), .state(lot.state)], may(lot, .weighed))
+        guard var lot = try step.lot(voided.lot, in: lots) else { return }
+        try step.require(.weighedWhileSealed, [.lot(voided.lot), .state(lot.state)], lot.may(.weighed))
         let place = lot.weighings.firstIndex { $0.sequence == voided.weighing }
-        try require(
-            .voidedOnce, step, [.lot(voided.lot), .weighing(voided.weighing)],
+        try step.require(
+            .voidedOnce, [.lot(voided.lot), .weighing(voided.weighing)],
             place.map { !lot.weighings[$0].voided } ?? false)
         if let place {
             if let actor = step.actor, let recorder = lot.weighings[place].recorder {
-                try require(
-                    .voidedBySecond, step, [.lot(voided.lot), .weighing(voided.weighing), .party(actor.party)],
+                try step.require(
+                    .voidedBySecond, [.lot(voided.lot), .weighing(voided.weighing), .party(actor.party)],
                     actor.party != recorder)
             }
             lot.weighings[place].voided = true
@@ -99,36 +98,38 @@ extension Replay {
         // Only a lot of an unknown standard has none, and only where S-4 is not enforced.
         if let standard = standards[lot.sealing.standard] {
             lot.claimable = lot.derived(under: standard)
-            try require(
-                .claimableFollows, step,
-                [.lot(lot.sealing.lot), .statedClaimable(stated), .followsClaimable(lot.claimable)],
+            try step.require(
+                .claimableFollows, [.lot(lot.sealing.lot), .statedClaimable(stated), .followsClaimable(lot.claimable)],
                 stated == lot.claimable)
         } else {
             lot.claimable = stated
         }
-        try requireRule(lot, step)
+        try step.requireRule(lot)
     }
+}
 
-    func requireRule(_ lot: ReplayedLot, _ step: ReplayStep) throws(ReplayRefusal) {
-        try require(
-            .lotRule, step, [.lot(lot.sealing.lot), .followsClaimable(lot.claimable)], lot.ruleStands)
+extension ReplayStep {
+    func requireRule(_ lot: ReplayedLot) throws(ReplayRefusal) {
+        try require(.lotRule, [.lot(lot.sealing.lot), .followsClaimable(lot.claimable)], lot.ruleStands)
     }
 
     /// The lot that an entry names; `nil` where there is none and nobody asks for one.
-    func lot(_ code: Code, _ step: ReplayStep) throws(ReplayRefusal) -> ReplayedLot? {
-        let lot = lots[code]
-        try require(.lotKnown, step, [.lot(code)], lot != nil)
-        return lot
+    func lot(_ code: Code, in lots: [Code: ReplayedLot]) throws(ReplayRefusal) -> ReplayedLot? {
+        if let lot = lots[code] { return lot }
+        try require(.lotKnown, [.lot(code)], false)
+        return nil
     }
+}
 
-    func may(_ lot: ReplayedLot, _ event: LotEvent) -> Bool { (try? lot.state.after(event)) != nil }
+extension ReplayedLot {
+    func may(_ event: LotEvent) -> Bool { (try? state.after(event)) != nil }
 }
 
 // What becomes of a lot as a whole.
 extension Replay {
     mutating func reject(_ turned: LotTurned, _ step: ReplayStep) throws(ReplayRefusal) {
         if let lot = lots[turned.lot] {
-            try require(.rejectedUnpromised, step, [.lot(turned.lot)], lot.promised == .zero)
+            try step.require(.rejectedUnpromised, [.lot(turned.lot)], lot.promised == .zero)
         }
         try turn(turned.lot, .rejected, step)
     }
@@ -136,7 +137,7 @@ extension Replay {
     mutating func impugn(_ turned: LotTurned, _ step: ReplayStep) throws(ReplayRefusal) {
         for retirement in retiredFrom[turned.lot] ?? [] {
             for id in liveCertificates(on: retirement) {
-                try require(.impugnedUncertified, step, [.lot(turned.lot), .certificate(id)], false)
+                try step.require(.impugnedUncertified, [.lot(turned.lot), .certificate(id)], false)
             }
         }
         try turn(turned.lot, .impugned, step)
@@ -144,13 +145,13 @@ extension Replay {
 
     mutating func reverse(_ turned: LotTurned, _ step: ReplayStep) throws(ReplayRefusal) {
         if let lot = lots[turned.lot] {
-            try require(
-                .reversedEmpty, step, [.lot(turned.lot)], lot.promised == .zero && lot.retired == lot.reversed)
+            try step.require(
+                .reversedEmpty, [.lot(turned.lot)], lot.promised == .zero && lot.retired == lot.reversed)
         }
         for retirement in retiredFrom[turned.lot] ?? [] {
             for id in retirements[retirement]?.certificates ?? [] {
-                try require(
-                    .reversedUncertified, step, [.lot(turned.lot), .certificate(id)],
+                try step.require(
+                    .reversedUncertified, [.lot(turned.lot), .certificate(id)],
                     certificates[id]?.state == .revoked)
             }
         }
@@ -160,9 +161,9 @@ extension Replay {
     mutating func shorten(_ shortened: LotShortened, _ step: ReplayStep) throws(ReplayRefusal) {
         let (code, truth) = (shortened.lot, shortened.claimable)
         if let lot = lots[code] {
-            let names: [ReplayFact] = [.lot(code), .statedClaimable(truth), .followsClaimable(lot.claimable)]
-            try require(
-                .shortenedLess, step, names, lot.claimable.map { LotShortfall.isShort(truth, of: $0) } ?? false)
+            var names: [ReplayFact] { [.lot(code), .statedClaimable(truth), .followsClaimable(lot.claimable)] }
+            try step.require(
+                .shortenedLess, names, lot.claimable.map { LotShortfall.isShort(truth, of: $0) } ?? false)
             let numbered = (retiredFrom[code] ?? []).reduce(Int64(0)) { sum, sequence in
                 guard let retirement = retirements[sequence], !retirement.isReversed else { return sum }
                 // A range that no clause was asked about may be as wide as two numbers are apart.
@@ -171,17 +172,17 @@ extension Replay {
                 let (total, isTooMuch) = sum.addingReportingOverflow(width)
                 return isTooWide || isTooMuch ? .max : total
             }
-            try require(
-                .shortenedFits, step, names,
+            try step.require(
+                .shortenedFits, names,
                 lot.promised == .zero && LotShortfall.fits(lot.retired - lot.reversed, numbered: numbered, at: truth))
         }
         try turn(code, .shortened, step)
     }
 
     mutating func turn(_ code: Code, _ event: LotEvent, _ step: ReplayStep) throws(ReplayRefusal) {
-        guard let lot = try lot(code, step) else { return }
+        guard let lot = try step.lot(code, in: lots) else { return }
         let after = try? lot.state.after(event)
-        try require(.lotTurns, step, [.lot(code), .state(lot.state)], after != nil)
+        try step.require(.lotTurns, [.lot(code), .state(lot.state)], after != nil)
         lots[code]?.state = after ?? event.usualOutcome ?? lot.state
     }
 }

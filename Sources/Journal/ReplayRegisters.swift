@@ -21,30 +21,30 @@ extension Replay {
         let isKnown = keys.contains { $0.added.key == added.key }
         // did:key names its one key for ever.
         let isForeign = opened.map { $0.issuer.hasPrefix("did:key:") && $0.issuer != added.key } ?? false
-        try require(.keyAddedOnce, step, [.key(added.key)], !isKnown && !isForeign)
+        try step.require(.keyAddedOnce, [.key(added.key)], !isKnown && !isForeign)
         keys.append(ReplayedKey(added: added))
     }
 
     mutating func revoke(_ revoked: KeyRevoked, _ step: ReplayStep) throws(ReplayRefusal) {
         let place = keys.firstIndex { $0.added.key == revoked.key }
         let earlier = place.flatMap { keys[$0].revoked }
-        try require(
-            .keyRevokedOnce, step, [.key(revoked.key)],
+        try step.require(
+            .keyRevokedOnce, [.key(revoked.key)],
             place != nil && (earlier == nil || earlier != .compromised && revoked.cause == .compromised))
         let others = keys.filter { $0.revoked == nil && $0.added.key != revoked.key }
-        try require(.keyStands, step, [.key(revoked.key)], earlier != nil || !others.isEmpty)
+        try step.require(.keyStands, [.key(revoked.key)], earlier != nil || !others.isEmpty)
         if let place { keys[place].revoked = revoked.cause }
     }
 
     mutating func publish(_ programme: Programme, _ step: ReplayStep) throws(ReplayRefusal) {
         try follow(programme.version, of: .programme(programme.version.code), step)
-        try require(.figuresInRange, step, [.version(programme.version)], programme.isInRange)
+        try step.require(.figuresInRange, [.version(programme.version)], programme.isInRange)
         programmes[programme.version] = programme
     }
 
     mutating func publish(_ standard: SupplyStandard, _ step: ReplayStep) throws(ReplayRefusal) {
         try follow(standard.version, of: .standard(standard.version.code), step)
-        try require(.figuresInRange, step, [.version(standard.version)], standard.isInRange)
+        try step.require(.figuresInRange, [.version(standard.version)], standard.isInRange)
         standards[standard.version] = standard
     }
 
@@ -52,35 +52,35 @@ extension Replay {
         for mass in published {
             try follow(mass.version, of: .mass(mass.version.code), step)
             let inRange = (1...10_000_000).contains(mass.mass.count)
-            try require(.figuresInRange, step, [.version(mass.version), .stated(mass.mass.count)], inRange)
+            try step.require(.figuresInRange, [.version(mass.version), .stated(mass.mass.count)], inRange)
             masses[mass.version] = mass
         }
     }
 
     private mutating func follow(_ version: Version, of code: PublishedCode, _ step: ReplayStep) throws(ReplayRefusal) {
         let expected = (lastVersions[code] ?? 0) + 1
-        try require(
-            .versionsRun, step, [.version(version), .follows(Int64(expected))], version.number == expected)
+        try step.require(
+            .versionsRun, [.version(version), .follows(Int64(expected))], version.number == expected)
         lastVersions[code] = version.number
     }
 
     mutating func record(_ party: PartyRecorded, _ step: ReplayStep) throws(ReplayRefusal) {
         let keyed = party.verifierKey != nil && party.assurance != nil
-        try require(.verifierKeyed, step, [.party(party.party)], keyed || !party.roles.contains(.verifier))
+        try step.require(.verifierKeyed, [.party(party.party)], keyed || !party.roles.contains(.verifier))
         parties[party.party] = party
     }
 
     mutating func record(_ facility: Facility, _ step: ReplayStep) throws(ReplayRefusal) {
-        try require(
-            .recyclerRuns, step, [.facility(facility.code), .party(facility.party)],
+        try step.require(
+            .recyclerRuns, [.facility(facility.code), .party(facility.party)],
             parties[facility.party]?.roles.contains(.recycler) ?? false)
         facilities[facility.code] = facility
     }
 
     mutating func declare(_ declared: FacilityDeclared, _ step: ReplayStep) throws(ReplayRefusal) {
-        try require(.facilityKnown, step, [.facility(declared.facility)], facilities[declared.facility] != nil)
-        try require(
-            .figuresInRange, step, [.facility(declared.facility), .stated(Int64(declared.year))],
+        try step.require(.facilityKnown, [.facility(declared.facility)], facilities[declared.facility] != nil)
+        try step.require(
+            .figuresInRange, [.facility(declared.facility), .stated(Int64(declared.year))],
             (1970...2199).contains(declared.year))
         treatedForOthers[YearAtFacility(facility: declared.facility, year: declared.year)] = declared.grams
     }
@@ -90,15 +90,15 @@ extension Replay {
             knowsCollectors = false
             return
         }
-        try require(
-            .figuresInRange, step, [.day(approved.from), .day(approved.to)], approved.from <= approved.to)
+        try step.require(
+            .figuresInRange, [.day(approved.from), .day(approved.to)], approved.from <= approved.to)
         approvals[approved.collector, default: []].append(approved)
     }
 
     mutating func consent(to consent: ShipmentConsented, _ step: ReplayStep) throws(ReplayRefusal) {
-        try require(.consentOnce, step, [.consent(consent.consent)], consents[consent.consent] == nil)
-        try require(
-            .figuresInRange, step, [.consent(consent.consent), .day(consent.first), .day(consent.last)],
+        try step.require(.consentOnce, [.consent(consent.consent)], consents[consent.consent] == nil)
+        try step.require(
+            .figuresInRange, [.consent(consent.consent), .day(consent.first), .day(consent.last)],
             consent.first <= consent.last && consent.from != consent.to)
         consents[consent.consent] = consent
     }

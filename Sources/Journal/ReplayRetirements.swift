@@ -25,20 +25,21 @@ public struct ReplayedRetirement: Hashable, Sendable {
 // Retirements and reversals (docs/spec/journal-rules.md, C-15 to C-23).
 extension Replay {
     mutating func retire(_ retired: Retired, _ step: ReplayStep) throws(ReplayRefusal) {
-        guard var lot = try lot(retired.lot, step) else { return }
+        guard var lot = try step.lot(retired.lot, in: lots) else { return }
         let (id, quantity) = (retired.claim, retired.quantity)
-        let names: [ReplayFact] = [.lot(retired.lot), .claim(id)]
-        try require(.quantityPositive, step, names, quantity.count >= 1)
-        try require(.retiredVerified, step, names + [.state(lot.state)], may(lot, .retired))
-        let held = claims[id]?.promised ?? 0
-        try require(
-            .retiredPromised, step, names + [.stated(quantity.count), .follows(held)], quantity.count <= held)
+        var names: [ReplayFact] { [.lot(retired.lot), .claim(id)] }
+        try step.require(.quantityPositive, names, quantity.count >= 1)
+        try step.require(.retiredVerified, names + [.state(lot.state)], lot.may(.retired))
+        let claim = claims[id]
+        let held = claim?.promised ?? 0
+        try step.require(
+            .retiredPromised, names + [.stated(quantity.count), .follows(held)], quantity.count <= held)
         let grams = lot.nextGrams(for: quantity)
-        try require(
-            .rangeFollows, step, names + [.statedGrams(retired.grams), .followsGrams(grams)], retired.grams == grams)
-        if let claim = claims[id] {
-            try require(
-                .claimStays, step, names, claim.lot == retired.lot && claim.unit == quantity.unit)
+        try step.require(
+            .rangeFollows, names + [.statedGrams(retired.grams), .followsGrams(grams)], retired.grams == grams)
+        if let claim {
+            try step.require(
+                .claimStays, names, claim.lot == retired.lot && claim.unit == quantity.unit)
         }
 
         var papers: RetirementPapers?
@@ -46,11 +47,14 @@ extension Replay {
         if let papers {
             try requirePapers(
                 papers, quantity, stated: retired.beneficiary, [.claim(id), .declaration(papers.declaration)], step)
-            if let claim = claims[id] { try requireBound(claim, id, to: papers.declaration, step) }
+            if let claim { try requireBound(claim, id, to: papers.declaration, step) }
         }
 
-        claims[id]?.promised.lower(by: quantity.count)
-        claims[id]?.retired.raise(by: quantity.count)
+        if var claim {
+            claim.promised.lower(by: quantity.count)
+            claim.retired.raise(by: quantity.count)
+            claims[id] = claim
+        }
         if let taken = Quantity(min(held, quantity.count), quantity.unit) {
             lot.promised = lot.promised.lowered(by: Tally(taken))
         }
@@ -62,8 +66,8 @@ extension Replay {
             declarations[papers.declaration]?.retire(papers.units, quantity.count, held: held)
             try requireOwed(papers.declaration, step)
         }
-        try requireRule(lot, step)
-        lots[retired.lot] = lot
+        try step.requireRule(lot)
+        lots[retired.lot]?.take(promised: lot.promised, retired: lot.retired)
     }
 
     /// Holds the sealed part of a retirement, of either kind, to its declaration.
@@ -72,30 +76,30 @@ extension Replay {
         _ step: ReplayStep
     ) throws(ReplayRefusal) {
         let digest = proofs.beneficiaryDigest(papers)
-        try require(
-            .beneficiaryDigest, step, names + [.statedDigest(beneficiary), .followsDigest(digest)],
+        try step.require(
+            .beneficiaryDigest, names + [.statedDigest(beneficiary), .followsDigest(digest)],
             beneficiary == digest)
         let total = UnitRuns.total(papers.units)
-        try require(
-            .unitsTotal, step, names + [.stated(total), .follows(quantity.count)], total == quantity.count)
+        try step.require(
+            .unitsTotal, names + [.stated(total), .follows(quantity.count)], total == quantity.count)
         guard knowsDeclarations else { return }
-        try require(.declarationKnown, step, names, declarations[papers.declaration] != nil)
+        try step.require(.declarationKnown, names, declarations[papers.declaration] != nil)
         guard let declaration = declarations[papers.declaration] else { return }
-        try require(.beneficiaryDeclared, step, names, papers.beneficiary == declaration.papers.beneficiary)
-        try require(
-            .unitsLowest, step, names,
+        try step.require(.beneficiaryDeclared, names, papers.beneficiary == declaration.papers.beneficiary)
+        try step.require(
+            .unitsLowest, names,
             papers.units.count <= UnitRuns.most
                 && UnitRuns.areInOrder(papers.units, within: declaration.papers.owed.count)
                 && RangeSet(papers.units) == RangeSet(declaration.lowestUnits(total)))
     }
 
     mutating func reverse(_ reversed: RetirementReversed, _ step: ReplayStep) throws(ReplayRefusal) {
-        guard var lot = try lot(reversed.lot, step) else { return }
-        let names: [ReplayFact] = [.lot(reversed.lot), .retirement(reversed.retirement)]
+        guard var lot = try step.lot(reversed.lot, in: lots) else { return }
+        var names: [ReplayFact] { [.lot(reversed.lot), .retirement(reversed.retirement)] }
         let found = retirements[reversed.retirement]
-        try require(
-            .reversedLive, step, names, found.map { !$0.isReversed && $0.retired.lot == reversed.lot } ?? false)
-        try require(.reversedImpugned, step, names + [.state(lot.state)], lot.state == .impugned)
+        try step.require(
+            .reversedLive, names, found.map { !$0.isReversed && $0.retired.lot == reversed.lot } ?? false)
+        try step.require(.reversedImpugned, names + [.state(lot.state)], lot.state == .impugned)
         guard let found, !found.isReversed else { return }
         let quantity = found.retired.quantity
         retirements[reversed.retirement]?.isReversed = true

@@ -15,9 +15,10 @@ extension Replay {
     /// Says whether something that belongs together is left unfinished where the journal ends. For whoever has read it in
     /// full: between two entries of one command it may be.
     public func end() throws(ReplayRefusal) {
-        let step = ReplayStep(sequence: next - 1, day: .first, actor: nil, sealed: nil, sealedDigest: nil)
-        if let sharing { try require(.sharesTogether, step, [.weighing(sharing.share.first)], false) }
-        if let share = voiding.keys.min() { try require(.voidedTogether, step, [.weighing(share)], false) }
+        let step = ReplayStep(
+            sequence: next - 1, day: .first, actor: nil, sealed: nil, sealedDigest: nil, enforced: enforced)
+        if let sharing { try step.require(.sharesTogether, [.weighing(sharing.share.first)], false) }
+        if let share = voiding.keys.min() { try step.require(.voidedTogether, [.weighing(share)], false) }
     }
 
     /// Nothing comes between the shares of one weighing, nor between their voidings.
@@ -25,13 +26,13 @@ extension Replay {
         if let sharing {
             var isNext = false
             if case .lotWeighed(let weighed) = open { isNext = weighed.shared?.first == sharing.share.first }
-            try require(.sharesTogether, step, [.weighing(sharing.share.first)], isNext)
+            try step.require(.sharesTogether, [.weighing(sharing.share.first)], isNext)
             if !isNext { self.sharing = nil }
         }
         if let share = voiding.keys.min() {
             var isNext = false
             if case .weighingVoided(let voided) = open { isNext = voiding[voided.weighing] == voided.lot }
-            try require(.voidedTogether, step, [.weighing(share)], isNext)
+            try step.require(.voidedTogether, [.weighing(share)], isNext)
             if !isNext { voiding = [:] }
         }
     }
@@ -41,26 +42,25 @@ extension Replay {
         guard let share = weighed.shared else { return }
         let facts: [ReplayFact] = [.lot(weighed.lot), .weighing(share.first)]
         guard var sharing, sharing.share.first == share.first else {
-            try require(
-                .sharesTogether, step, facts + [.stated(share.first), .follows(step.sequence)],
+            try step.require(
+                .sharesTogether, facts + [.stated(share.first), .follows(step.sequence)],
                 share.first == step.sequence)
-            try require(
-                .sharesTogether, step, facts + [.stated(Int64(share.lots))],
+            try step.require(
+                .sharesTogether, facts + [.stated(Int64(share.lots))],
                 WeighingShare.lotsRange.contains(share.lots))
-            try require(
-                .netFollows, step,
-                facts + [.stated(share.net.count), .follows(share.gross.count - share.tare.count)],
+            try step.require(
+                .netFollows, facts + [.stated(share.net.count), .follows(share.gross.count - share.tare.count)],
                 share.gross.count - share.tare.count == share.net.count)
-            try require(
-                .weighingInRange, step, facts + [.stated(share.net.count)],
+            try step.require(
+                .weighingInRange, facts + [.stated(share.net.count)],
                 share.net <= ClaimableMass.massMost && (share.pieces ?? .zero) <= ClaimableMass.countMost)
             self.sharing = OpenSharing(weighed: weighed, share: share, shares: [weighed])
             return
         }
         let (begun, last) = (sharing.weighed, sharing.shares[sharing.shares.count - 1])
         // In the order of lot codes, so each lot once.
-        try require(
-            .sharesTogether, step, facts,
+        try step.require(
+            .sharesTogether, facts,
             share == sharing.share && weighed.stage == begun.stage && weighed.facility == begun.facility
                 && weighed.day == begun.day && weighed.basis == begun.basis && last.lot < weighed.lot)
         sharing.shares.append(weighed)
@@ -83,8 +83,8 @@ extension Replay {
         let following = ShareOfLot.shares(net: whole.net, tare: whole.tare, pieces: whole.pieces, by: lastNets)
         for share in sharing.shares {
             let follows = following?[share.lot]
-            try require(
-                .shareFollows, step,
+            try step.require(
+                .shareFollows,
                 [.lot(share.lot), .weighing(whole.first), .stated(share.net.count)]
                     + (follows.map { [.follows($0.net.count)] } ?? []),
                 follows == ShareOfLot(tare: share.tare, net: share.net, pieces: share.pieces))

@@ -53,8 +53,8 @@ extension Replay {
     mutating func takeOver(_ takenOver: TakenOver, _ step: ReplayStep) throws(ReplayRefusal) {
         let system = takenOver.system
         let known = earlierSystems[system.code] ?? system.until
-        try require(
-            .cutOffStated, step, [.system(system.code), .day(system.until), .day(known)],
+        try step.require(
+            .cutOffStated, [.system(system.code), .day(system.until), .day(known)],
             system.until == known && system.until <= step.day)
         earlierSystems[system.code] = known
 
@@ -63,7 +63,7 @@ extension Replay {
         if let papers {
             let id = LegacyID(system: system.code, kind: takenOver.kind, bytes: Array(papers.legacy.utf8))
             let isNew = legacyIDs.insert(id).inserted
-            try require(.legacyOnce, step, [.system(system.code), .legacy(papers.legacy)], isNew)
+            try step.require(.legacyOnce, [.system(system.code), .legacy(papers.legacy)], isNew)
         }
         switch takenOver.thing {
         case .lot(let lot): try takeOver(lot, of: system, papers, step)
@@ -77,8 +77,8 @@ extension Replay {
     ) throws(ReplayRefusal) {
         try requireDated(lot.collected.upperBound, of: system, step)
         if case .lot(let provider) = papers?.thing {
-            try require(
-                .providerKnown, step, [.lotTakenOver(step.sequence), .party(provider)],
+            try step.require(
+                .providerKnown, [.lotTakenOver(step.sequence), .party(provider)],
                 parties[provider]?.roles.contains(.provider) ?? false)
         }
         lotsTakenOver[step.sequence] = ReplayedLotTakenOver(
@@ -90,10 +90,10 @@ extension Replay {
     ) throws(ReplayRefusal) {
         guard let papers, case .declaration(let sequence) = papers.thing else { return forgetDeclarations() }
         guard knowsDeclarations else { return }
-        let names: [ReplayFact] = [.system(system.code), .legacy(papers.legacy), .declaration(sequence)]
+        var names: [ReplayFact] { [.system(system.code), .legacy(papers.legacy), .declaration(sequence)] }
         let declaration = declarations[sequence]
-        try require(
-            .takenOverWhole, step, names,
+        try step.require(
+            .takenOverWhole, names,
             declaration != nil && sequence == step.sequence - 1 && declarationsTakenOver[sequence] == nil)
         if let day = declaration?.papers.day { try requireDated(day, of: system, step) }
         guard declarationsTakenOver[sequence] == nil else { return }
@@ -106,14 +106,14 @@ extension Replay {
     ) throws(ReplayRefusal) {
         let (quantity, names) = (retired.quantity, [ReplayFact.system(system.code), .lotTakenOver(retired.lot)])
         try requireDated(retired.day, of: system, step)
-        try require(.quantityPositive, step, names, quantity.count >= 1)
+        try step.require(.quantityPositive, names, quantity.count >= 1)
         let lot = lotsTakenOver[retired.lot]
-        try require(.takenOverLot, step, names, lot?.system == system.code)
+        try step.require(.takenOverLot, names, lot?.system == system.code)
         if let lot {
             var balance = lot.balance
             let grams = try? balance.retireAtOnce(quantity)
-            try require(
-                .takenOverRange, step, names + [.statedGrams(retired.grams), .followsGrams(grams)],
+            try step.require(
+                .takenOverRange, names + [.statedGrams(retired.grams), .followsGrams(grams)],
                 grams == retired.grams)
             lotsTakenOver[retired.lot]?.balance = balance
         }
@@ -121,14 +121,14 @@ extension Replay {
         var opened: RetirementPapers?
         if case .retirement(let papers) = papers?.thing { opened = papers } else { forgetDeclarations() }
         if let opened {
-            let names: [ReplayFact] = [.lotTakenOver(retired.lot), .declaration(opened.declaration)]
+            var names: [ReplayFact] { [.lotTakenOver(retired.lot), .declaration(opened.declaration)] }
             try requirePapers(opened, quantity, stated: retired.beneficiary, names, step)
             if knowsDeclarations {
-                try require(
-                    .takenOverDeclaration, step, [.system(system.code)] + names,
+                try step.require(
+                    .takenOverDeclaration, [.system(system.code)] + names,
                     declarationsTakenOver[opened.declaration]?.system == system.code)
                 if let owed = declarations[opened.declaration]?.papers.owed {
-                    try require(.takenOverUnit, step, names, owed.unit == quantity.unit)
+                    try step.require(.takenOverUnit, names, owed.unit == quantity.unit)
                 }
                 declarations[opened.declaration]?.retire(opened.units, quantity.count, held: 0)
                 try requireOwed(opened.declaration, step)
@@ -139,8 +139,8 @@ extension Replay {
     }
 
     private func requireDated(_ day: Day, of system: EarlierSystem, _ step: ReplayStep) throws(ReplayRefusal) {
-        try require(
-            .cutOffKept, step, [.system(system.code), .day(day), .day(system.until)], day <= system.until)
+        try step.require(
+            .cutOffKept, [.system(system.code), .day(day), .day(system.until)], day <= system.until)
     }
 
     /// What a certificate names of what was taken over: nothing else beside it, each in no other live certificate, all of one
@@ -150,21 +150,21 @@ extension Replay {
     func requireCertifiedApart(_ issued: CertificateIssued, _ step: ReplayStep) throws(ReplayRefusal) -> Bool {
         let found = issued.retirements.filter { retirementsTakenOver[$0] != nil }
         guard !found.isEmpty else { return false }
-        let names: [ReplayFact] = [.certificate(issued.certificate)]
+        var names: [ReplayFact] { [.certificate(issued.certificate)] }
         let others = issued.retirements.filter { retirements[$0] != nil }
-        try require(.certifiedApart, step, names + others.prefix(1).map { .retirement($0) }, others.isEmpty)
+        try step.require(.certifiedApart, names + others.prefix(1).map { .retirement($0) }, others.isEmpty)
         for sequence in issued.retirements where retirementsTakenOver[sequence] == nil && retirements[sequence] == nil {
-            try require(.retirementsLive, step, names + [.retirement(sequence)], false)
+            try step.require(.retirementsLive, names + [.retirement(sequence)], false)
         }
         var declaration: Int64?
         for sequence in found {
             guard let retirement = retirementsTakenOver[sequence] else { continue }
-            try require(
-                .certifiedOnce, step, names + [.retirement(sequence)],
+            try step.require(
+                .certifiedOnce, names + [.retirement(sequence)],
                 retirement.certificates.allSatisfy { certificates[$0]?.state != .live })
             guard let papers = retirement.papers else { continue }
-            try require(
-                .certifiedApart, step, names + [.retirement(sequence), .declaration(papers.declaration)],
+            try step.require(
+                .certifiedApart, names + [.retirement(sequence), .declaration(papers.declaration)],
                 (declaration ?? papers.declaration) == papers.declaration)
             declaration = papers.declaration
         }

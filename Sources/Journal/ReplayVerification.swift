@@ -5,12 +5,12 @@ import Programmes
 // Verification: what the journal can work out by itself agrees with what was signed (S-14 to S-30, S-34 to S-36).
 extension Replay {
     mutating func verify(_ verified: LotVerified, _ step: ReplayStep) throws(ReplayRefusal) {
-        guard let lot = try lot(verified.lot, step) else { return }
-        try require(
-            .claimableSound, step, [.lot(verified.lot), .statedClaimable(verified.claimable)], lot.claimable != nil)
+        guard let lot = try step.lot(verified.lot, in: lots) else { return }
+        try step.require(
+            .claimableSound, [.lot(verified.lot), .statedClaimable(verified.claimable)], lot.claimable != nil)
         if lot.claimable != nil {
-            try require(
-                .claimableFollows, step,
+            try step.require(
+                .claimableFollows,
                 [.lot(verified.lot), .statedClaimable(verified.claimable), .followsClaimable(lot.claimable)],
                 verified.claimable == lot.claimable)
         }
@@ -24,14 +24,14 @@ extension Replay {
         var spoken: [String: Int] = [:]
         for verdict in verified.verdicts { spoken[verdict.rule, default: 0] += 1 }
         for rule in GuardRule.allCases {
-            try require(.oneVerdictEach, step, [.lot(verified.lot), .rule(rule)], spoken[rule.rawValue] == 1)
+            try step.require(.oneVerdictEach, [.lot(verified.lot), .rule(rule)], spoken[rule.rawValue] == 1)
         }
         for verdict in verified.verdicts {
             let rule = GuardRule(rawValue: verdict.rule)
-            try require(.oneVerdictEach, step, [.lot(verified.lot), .verdict(verdict.rule)], rule != nil)
+            try step.require(.oneVerdictEach, [.lot(verified.lot), .verdict(verdict.rule)], rule != nil)
             let outcome = Outcome(rawValue: verdict.outcome)
-            try require(
-                .nothingAgainst, step, [.lot(verified.lot), .verdict("\(verdict.rule): \(verdict.outcome)")],
+            try step.require(
+                .nothingAgainst, [.lot(verified.lot), .verdict("\(verdict.rule): \(verdict.outcome)")],
                 outcome == .pass || outcome == .notApplicable)
         }
     }
@@ -51,8 +51,8 @@ extension Replay {
                 else {
                     continue
                 }
-                try require(
-                    clause, step,
+                try step.require(
+                    clause,
                     [.lot(verified.lot), .rule(rule), .verdict(outcomes[0].rawValue)], outcomes.contains(stated))
             }
         }
@@ -142,25 +142,25 @@ extension Replay {
         _ verified: LotVerified, of lot: ReplayedLot, _ step: ReplayStep
     ) throws(ReplayRefusal) {
         let party = parties[verified.verifier]
-        let names: [ReplayFact] = [.lot(verified.lot), .party(verified.verifier)]
-        try require(.verifierKnown, step, names, party?.roles.contains(.verifier) ?? false)
+        var names: [ReplayFact] { [.lot(verified.lot), .party(verified.verifier)] }
+        try step.require(.verifierKnown, names, party?.roles.contains(.verifier) ?? false)
         if let party, party.roles.contains(.verifier) {
-            try require(.verifierKey, step, names, party.verifierKey == verified.key)
-            try require(.assuranceHeld, step, names, party.assurance == verified.assurance)
+            try step.require(.verifierKey, names, party.verifierKey == verified.key)
+            try step.require(.assuranceHeld, names, party.assurance == verified.assurance)
         }
         if let standard = standards[lot.sealing.standard] {
-            try require(
-                .assuranceHeld, step, names,
+            try step.require(
+                .assuranceHeld, names,
                 !standard.independentVerifier || verified.assurance == .independentBody)
         }
         let places = lot.weighings.filter { !$0.voided }.compactMap { facilities[$0.weighed.facility]?.party }
-        try require(
-            .verifierApart, step, names,
+        try step.require(
+            .verifierApart, names,
             verified.verifier != lot.sealing.provider && !places.contains(verified.verifier))
-        try require(
-            .verifierRecordedNothing, step, names,
+        try step.require(
+            .verifierRecordedNothing, names,
             verified.verifier != lot.papers?.collector && !lot.recorders.contains(verified.verifier))
-        try require(.verifierSignature, step, names, proofs.signatureHolds(verified, step.day, step.sealedDigest))
+        try step.require(.verifierSignature, names, proofs.signatureHolds(verified, step.day, step.sealedDigest))
     }
 }
 

@@ -27,12 +27,24 @@ public struct ReplayedWeighing: Hashable, Sendable {
 }
 
 /// A lot as the journal leaves it.
-public struct ReplayedLot: Hashable, Sendable {
+public struct ReplayedLot: Sendable {
+    /// What was sealed stays: one for all copies, which every promise and retirement makes of its lot.
+    private final class Sealed: Sendable {
+        let sequence: Int64
+        let sealing: LotSealed
+        let papers: LotPapers?
+
+        init(sequence: Int64, sealing: LotSealed, papers: LotPapers?) {
+            (self.sequence, self.sealing, self.papers) = (sequence, sealing, papers)
+        }
+    }
+
+    private let sealed: Sealed
     /// The sequence of its sealing.
-    public let sequence: Int64
-    public let sealing: LotSealed
+    public var sequence: Int64 { sealed.sequence }
+    public var sealing: LotSealed { sealed.sealing }
     /// `nil` where the sealed part is not at hand.
-    public let papers: LotPapers?
+    public var papers: LotPapers? { sealed.papers }
     public internal(set) var state = LotState.sealed
     /// M and C; `nil` where no weighing stands, or one that rejects the lot.
     public internal(set) var claimable: ClaimableMass?
@@ -44,10 +56,10 @@ public struct ReplayedLot: Hashable, Sendable {
     public internal(set) var recorders: Set<Code> = []
 
     init(sequence: Int64, sealing: LotSealed, papers: LotPapers?) {
-        self.sequence = sequence
-        self.sealing = sealing
-        self.papers = papers
+        sealed = Sealed(sequence: sequence, sealing: sealing, papers: papers)
     }
+
+    mutating func take(promised: Tally, retired: Tally) { (self.promised, self.retired) = (promised, retired) }
 
     /// Its balance, which obeys the lot rule; `nil` where nothing is claimable.
     public var balance: LotBalance? {

@@ -6,13 +6,15 @@ public struct Code: Hashable, Comparable, Sendable {
     public let text: String
 
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard (1...64).contains(bytes.count), let first = bytes.first, Self.isLetterOrDigit(first) else { return nil }
-        let rest = bytes.dropFirst().allSatisfy { byte in
-            Self.isLetterOrDigit(byte) || "-_.".utf8.contains(byte)
-        }
-        guard rest else { return nil }
+        let bytes = text.utf8
+        guard (1...64).contains(bytes.count), let first = bytes.first, Self.isLetterOrDigit(first),
+            bytes.allSatisfy({ Self.isLetterOrDigit($0) || Self.isMark($0) })
+        else { return nil }
         self.text = text
+    }
+
+    private static func isMark(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
@@ -54,10 +56,15 @@ public struct Version: Hashable, Comparable, Sendable {
 
     /// Reads `one-for-one/2`, with no leading zero.
     public init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let code = Code(String(parts[0])), let number = Int(parts[1]), "\(number)" == parts[1]
+        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")), let code = Code(String(text[..<slash])) else {
+            return nil
+        }
+        // Of six digits at most and a seventh: no number overflows.
+        let digits = text.utf8[text.utf8.index(after: slash)...]
+        guard (1...7).contains(digits.count), digits.first != UInt8(ascii: "0"),
+            digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
         else { return nil }
-        self.init(code, number)
+        self.init(code, digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) })
     }
 
     public static func < (one: Version, other: Version) -> Bool {

@@ -19,8 +19,13 @@ public struct Day: Hashable, Comparable, Sendable {
     public init?(year: Int, month: Int, day: Int) {
         guard (1970...2199).contains(year), (1...12).contains(month), day >= 1 else { return nil }
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        let lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard day <= lengths[month - 1] else { return nil }
+        let length =
+            switch month {
+            case 2: leap ? 29 : 28
+            case 4, 6, 9, 11: 30
+            default: 31
+            }
+        guard day <= length else { return nil }
         // Days from civil: the year begins in March, so that the leap day is its last.
         let shifted = month > 2 ? month - 3 : month + 9
         let y = month > 2 ? year : year - 1
@@ -33,13 +38,19 @@ public struct Day: Hashable, Comparable, Sendable {
 
     /// Reads `2026-11-22` and nothing else.
     public init?(_ text: String) {
-        let digits = Array(text.utf8)
+        var text = text
+        guard let day = text.withUTF8({ Day(digits: UnsafeRawBufferPointer($0)) }) else { return nil }
+        self = day
+    }
+
+    /// Reads `2026-11-22` where it stands, from memory that the caller owns.
+    public init?(digits: UnsafeRawBufferPointer) {
         guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-") else { return nil }
         func number(_ range: Range<Int>) -> Int? {
             var value = 0
-            for digit in digits[range] {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-                value = value * 10 + Int(digit - UInt8(ascii: "0"))
+            for place in range {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digits[place]) else { return nil }
+                value = value * 10 + Int(digits[place] - UInt8(ascii: "0"))
             }
             return value
         }

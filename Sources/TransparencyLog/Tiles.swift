@@ -85,17 +85,26 @@ public enum EntryBundle {
 
     /// - Parameter width: what the path says; the bundle must hold that many entries and nothing more.
     public static func entries(in bytes: [UInt8], width: Int) throws(TileError) -> [[UInt8]] {
+        try places(in: bytes, width: width).map { Array(bytes[$0]) }
+    }
+
+    /// Where in the bundle its entries stand, for who need not copy them.
+    ///
+    /// - Parameter width: what the path says; the bundle must hold that many entries and nothing more.
+    public static func places(in bytes: [UInt8], width: Int) throws(TileError) -> [Range<Int>] {
         guard (1...TilePath.widthMax).contains(width) else { throw .badWidth(width) }
-        var entries: [[UInt8]] = []
-        var rest = bytes[...]
+        var places: [Range<Int>] = []
+        places.reserveCapacity(width)
+        var end = 0
         for number in 0..<width {
-            guard rest.count >= 2 else { throw .cutShort(entry: number) }
-            let count = Int(rest.removeFirst()) << 8 | Int(rest.removeFirst())
-            guard rest.count >= count else { throw .cutShort(entry: number) }
-            entries.append(Array(rest.prefix(count)))
-            rest = rest.dropFirst(count)
+            guard bytes.count - end >= 2 else { throw .cutShort(entry: number) }
+            let count = Int(bytes[end]) << 8 | Int(bytes[end + 1])
+            let start = end + 2
+            guard bytes.count - start >= count else { throw .cutShort(entry: number) }
+            end = start + count
+            places.append(start..<end)
         }
-        guard rest.isEmpty else { throw .trailingBytes(rest.count) }
-        return entries
+        guard end == bytes.count else { throw .trailingBytes(bytes.count - end) }
+        return places
     }
 }

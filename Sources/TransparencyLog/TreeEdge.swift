@@ -55,16 +55,27 @@ public struct TreeEdge: Hashable, Sendable {
     ///
     /// - Precondition: the tree has fewer than 2^62 leaves.
     public mutating func append(leaf: Hash, completing: (TreeNode) -> Void) {
+        append(hash: leaf, level: 0, completing: completing)
+    }
+
+    /// Appends as many leaves at once as a complete subtree has whose root is known.
+    ///
+    /// - Precondition: `level` is in 0...61, the tree's size a multiple of 2^`level`, and the sum less than 2^62.
+    public mutating func append(subtree root: Hash, level: Int) {
+        precondition((0...61).contains(level) && size.trailingZeroBitCount >= level, "no subtree begins here")
+        append(hash: root, level: level) { _ in }
+    }
+
+    private mutating func append(hash: Hash, level: Int, completing: (TreeNode) -> Void) {
         precondition(size < 1 << 62, "tree is full")
-        var hash = leaf
-        // Each trailing 1 of the size is a subtree that this leaf pairs up, as a carry does.
-        let carries = size.trailingOnes
-        for level in 0..<carries {
+        var hash = hash
+        // Each 1 that trails in the size, counted in such subtrees, is one that this one pairs up, as a carry does.
+        for above in level..<level + (size >> Int64(level)).trailingOnes {
             hash = Hash(left: hashes.removeLast(), right: hash)
-            completing(TreeNode(subtree: Subtree(level: level + 1, index: size >> Int64(level + 1)), hash: hash))
+            completing(TreeNode(subtree: Subtree(level: above + 1, index: size >> Int64(above + 1)), hash: hash))
         }
         hashes.append(hash)
-        size += 1
+        size += 1 << Int64(level)
     }
 
     /// RFC 6962, section 2.1.

@@ -8,7 +8,8 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "counterweight-bench",
         abstract: "Measures the product beside references taken in the same run.",
-        subcommands: [StandardBench.self, LargeBench.self, ProofBench.self], defaultSubcommand: StandardBench.self)
+        subcommands: [StandardBench.self, LargeBench.self, ProofBench.self, JournalBench.self, CertificateBench.self],
+        defaultSubcommand: StandardBench.self)
 }
 
 /// `make bench`: some minutes.
@@ -47,7 +48,9 @@ struct StandardBench: AsyncParsableCommand {
                     figure.say()
                 }
                 try await ProofFigures.measure(devices: 1_000_000, in: ground).say()
+                try await JournalFigures.measure(entries: 1_000_000, runs: largeRuns, in: ground).say()
             }
+            for figure in try await CertificateFigures.measure(runs: 3, in: ground) { figure.say() }
             for figure in try await StartFigures.measure(in: ground) { figure.say() }
         }
     }
@@ -69,6 +72,50 @@ struct ProofBench: AsyncParsableCommand {
 
     func run() async throws {
         try await Ground.use { ground in try await ProofFigures.measure(devices: devices, in: ground).say() }
+    }
+}
+
+/// `scripts/bench.sh journal`: a minute.
+struct JournalBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journal", abstract: "A journal of 1,000,000 entries verified, beside bare SHA-256.")
+
+    @Option(help: "Entries of the journal.")
+    var entries = 1_000_000
+
+    @Option(help: "Paired runs; an odd number.")
+    var runs = 3
+
+    func validate() throws {
+        guard (1_000...9_000_000).contains(entries) else {
+            throw ValidationError("--entries takes a number from 1,000 to 9,000,000")
+        }
+        guard (1...21).contains(runs), runs % 2 == 1 else { throw ValidationError("--runs takes an odd number to 21") }
+    }
+
+    func run() async throws {
+        try await Ground.use { ground in
+            try await JournalFigures.measure(entries: entries, runs: runs, in: ground).say()
+        }
+    }
+}
+
+/// `scripts/bench.sh certificates`: a minute.
+struct CertificateBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "certificates", abstract: "Certificates issued and verified by one core, beside bare signatures.")
+
+    @Option(help: "Paired runs; an odd number.")
+    var runs = 3
+
+    func validate() throws {
+        guard (1...21).contains(runs), runs % 2 == 1 else { throw ValidationError("--runs takes an odd number to 21") }
+    }
+
+    func run() async throws {
+        try await Ground.use { ground in
+            for figure in try await CertificateFigures.measure(runs: runs, in: ground) { figure.say() }
+        }
     }
 }
 

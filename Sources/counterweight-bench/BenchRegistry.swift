@@ -75,15 +75,15 @@ struct BenchRegistry {
     }
 
     /// The papers of a list, dated today.
-    func papers(_ document: String) -> DeclarationToMake {
+    func papers(_ document: String, for beneficiary: String = "Acme SA") -> DeclarationToMake {
         DeclarationToMake(
-            customer: "acme", programme: "by-weight", day: days.today, beneficiary: "Acme SA", document: document)
+            customer: "acme", programme: "by-weight", day: days.today, beneficiary: beneficiary, document: document)
     }
 
     /// A short list, as one act.
-    func declare(_ csv: String, _ document: String) async throws {
+    func declare(_ csv: String, _ document: String, for beneficiary: String = "Acme SA") async throws {
         try await compensation.declare(
-            papers(document), sheet: DeclarationSheet(Array(csv.utf8)), as: Self.provider)
+            papers(document, for: beneficiary), sheet: DeclarationSheet(Array(csv.utf8)), as: Self.provider)
     }
 
     /// A file as the command takes it: found out, kept as a draft, submitted, accepted; read block by block each time.

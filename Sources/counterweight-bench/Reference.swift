@@ -25,8 +25,9 @@ enum Reference {
         try FileManager.default.attributesOfItem(atPath: table)[.size] as? Int ?? 0
     }
 
-    /// The command that is measured, beside this program.
+    /// The commands that are measured, beside this program.
     static let product = CommandLine.arguments[0].replacing("counterweight-bench", with: "counterweight")
+    static let verifier = CommandLine.arguments[0].replacing("counterweight-bench", with: "counterweight-verify")
 
     /// Runs a command to its end, and holds no thread meanwhile.
     static func runBeside(_ command: String, _ arguments: [String]) async throws {

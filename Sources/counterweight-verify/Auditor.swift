@@ -54,7 +54,8 @@ struct Auditor {
         let checkpoint = try journal.checkpoint
         let report = try audit.read(
             checkpoint: checkpoint, file: { (path) throws(ReadFault) in try journal.bundle(path) },
-            sealed: { (digest) throws(ReadFault) in try sealedParts?.sealed(digest) })
+            sealed: { (digest) throws(ReadFault) in try sealedParts?.sealed(digest) },
+            reading: { BundleReading($0).finish })
         return Look(report: report, checkpoint: checkpoint)
     }
 }

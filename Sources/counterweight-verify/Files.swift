@@ -29,6 +29,13 @@ enum Files {
         return bytes
     }
 
+    static func isFolder(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return errno != ENOENT && errno != ENOTDIR }
+        close(descriptor)
+        return true
+    }
+
     /// `nil` where there is no such file.
     static func bytesIfPresent(_ path: String, limit: Int) throws(FileFault) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -56,7 +56,11 @@ struct JournalCommand: ParsableCommand {
     private func auditor(_ trust: Trust, _ quorum: Quorum?) throws(ReadFault) -> Auditor {
         let journal = try journalPlace(place)
         let sealedParts: JournalPlace? =
-            if let sealed { try journalPlace(sealed) } else if case .folder(let folder) = journal {
+            if let sealed {
+                try journalPlace(sealed)
+            } else if case .folder(let folder) = journal,
+                Files.isFolder("\(folder)/sealed")
+            {
                 .folder("\(folder)/sealed")
             } else { nil }
         do throws(FileFault) {

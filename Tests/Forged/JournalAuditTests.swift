@@ -4,6 +4,8 @@ import Primitives
 import Testing
 import TransparencyLog
 
+@testable import counterweight_verify
+
 /// A journal that is read again: what is new, and whether it goes on from what was verified (docs/spec/journal.md, B-17 to
 /// B-19).
 @Suite struct JournalAuditTests {
@@ -151,6 +153,99 @@ import TransparencyLog
         #expect(
             try fault(journal, memory)
                 == .history(.ended(continued, found: journal.signer.verifierKey)))
+    }
+
+    /// A full bundle is taken in at once, unless a checkpoint that was seen earlier ends within it.
+    @Test func holdsToCheckpointsThatEndWithinAFullBundle() throws {
+        let sizes = [300, 511, 512, 513, 900].map { $0 - Int(Self.count) }
+        let memory = try remembered(sizes.map { Self.good.grown(by: $0) })
+        let whole = Self.good.grown(by: 1_000)
+        var audit = audit(memory)
+        #expect(try JournalFolder(whole).look(&audit).fault == nil)
+        for (place, size) in sizes.enumerated() {
+            let parted = Self.good.grown(by: size).grown(by: 1_000 - size, branch: 1)
+            let after = place + 1 == sizes.count ? nil : Self.count + Int64(size)
+            var other = self.audit(memory)
+            let fault = try JournalFolder(parted).look(&other).fault
+            #expect(
+                fault == after.map { .history(.parted(after: $0, before: Self.count + Int64(sizes[place + 1]))) })
+        }
+    }
+
+    /// Whatever was read ahead of it.
+    @Test(arguments: [0, 1, 255, 256, 300, 511, 512, 513, 1_000]) func saysHowFarItReadBeforeTheFirstWrongEntry(
+        wrong: Int
+    ) throws {
+        let journal = Self.good.grown(by: 1_100)
+        var spoilt = journal
+        spoilt.leaves[wrong] = Array(#"{"version":1}"#.utf8)
+        var audit = audit()
+        let report = try JournalFolder(spoilt).look(&audit)
+        guard case .entry(Int64(wrong), _) = report.fault else {
+            Issue.record("\(report.fault?.english ?? "no fault")")
+            return
+        }
+        #expect(report.entries == Int64(wrong))
+        // One whose bytes are sound and that breaks a rule.
+        spoilt.leaves[wrong] = journal.leaves[wrong == 0 ? 1 : 0]
+        audit = self.audit()
+        let refused = try JournalFolder(spoilt).look(&audit)
+        guard case .refused(_, let refusal) = refused.fault else {
+            Issue.record("\(refused.fault?.english ?? "no fault")")
+            return
+        }
+        #expect(refusal.clause == .sequenceRuns && refusal.sequence == (wrong == 0 ? 1 : 0))
+        #expect(refused.entries == Int64(wrong) + 1)
+        // The same on several cores, as the command reads it.
+        audit = self.audit()
+        let folder = try JournalFolder(spoilt)
+        let besides = try audit.read(
+            checkpoint: folder.files["checkpoint"] ?? [], file: { try #require(folder.files[$0]) },
+            sealed: { folder.files["sealed/\($0.text)"] },
+            reading: { BundleReading($0).finish })
+        #expect(besides == refused)
+    }
+
+    /// A sealed part that cannot be fetched now, within a bundle that is full: what came before it is not asked for again.
+    @Test func goesOnWhereASealedPartFailedWithinAFullBundle() throws {
+        var journal = Self.good
+        for number in journal.leaves.count..<700 {
+            let party = try #require(Code("p-\(number)"))
+            let entry = JournalEntry(
+                sequence: Int64(number), day: .first,
+                open: .partyRecorded(
+                    PartyRecorded(
+                        party: party, name: "P", country: "GH", roles: [.recycler], verifierKey: nil, assurance: nil)),
+                sealed: Digest(sha256: Array(party.text.utf8)))
+            journal.leaves.append(entry.bytes)
+            journal.parts.append(nil)
+        }
+        let folder = try JournalFolder(journal)
+        var whole = audit()
+        let expected = try folder.look(&whole)
+        #expect(expected.fault == nil && expected.entries == 700)
+        for broken in [256, 257, 400, 511, 512, 699] {
+            let missing = Digest(sha256: Array("p-\(broken)".utf8))
+            var audit = audit()
+            var asked: Set<Digest> = []
+            #expect(throws: JournalFolder.Missing.self) {
+                _ = try audit.read(
+                    checkpoint: folder.files["checkpoint"] ?? [], file: { try #require(folder.files[$0]) },
+                    sealed: { digest in
+                        guard digest != missing else { throw JournalFolder.Missing() }
+                        asked.insert(digest)
+                        return folder.files["sealed/\(digest.text)"]
+                    })
+            }
+            #expect(audit.entries == Int64(broken))
+            let report = try audit.read(
+                checkpoint: folder.files["checkpoint"] ?? [], file: { try #require(folder.files[$0]) },
+                sealed: { digest in
+                    #expect(!asked.contains(digest))
+                    return folder.files["sealed/\(digest.text)"]
+                })
+            #expect(report == expected)
+        }
     }
 
     @Test func rememberedBytesAreReadBack() throws {

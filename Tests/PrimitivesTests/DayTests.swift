@@ -41,9 +41,36 @@ import Testing
             #expect(Grams(count) == nil && Pieces(count) == nil && Quantity(count, .grams) == nil)
         }
         for text in ["XX", "gh", "GHA", ""] { #expect(Country(text) == nil) }
-        for text in ["one-for-one/02", "one-for-one/0", "one-for-one", "/1", "a/1/2"] { #expect(Version(text) == nil) }
+        for text in [
+            "one-for-one/02", "one-for-one/0", "one-for-one", "/1", "a/1/2", "a/1a", "a/+1", "a/1000001", "a/10000000",
+            "a/", "/",
+        ] {
+            #expect(Version(text) == nil)
+        }
         #expect(Version("one-for-one/2")?.number == 2)
-        #expect(Hexadecimal.bytes("0G") == nil && Hexadecimal.bytes("abc") == nil)
-        #expect(Hexadecimal.text(Hexadecimal.bytes("00ff10") ?? []) == "00ff10")
+        #expect(Version("one-for-one/1000000")?.number == 1_000_000)
+    }
+
+    /// Of every length that is read in one word, in several, and with a rest; every byte at every place.
+    @Test func hexadecimalHasOneSpelling() {
+        #expect(Hexadecimal.bytes("") == [])
+        for count in 1...33 {
+            let bytes = (0..<count).map { UInt8(truncatingIfNeeded: 37 &* $0 &+ count) }
+            let text = Hexadecimal.text(bytes)
+            #expect(text.utf8.count == 2 * count && Hexadecimal.bytes(text) == bytes)
+            #expect(Hexadecimal.bytes(text + "0") == nil && Hexadecimal.bytes(String(text.dropLast())) == nil)
+        }
+        for place in 0..<18 {
+            for byte in UInt8.min...UInt8.max {
+                var digits = Array("0123456789abcdef01".utf8)
+                digits[place] = byte
+                let isDigit = "0123456789abcdef".utf8.contains(byte)
+                let text = String(decoding: digits, as: UTF8.self)
+                #expect((Hexadecimal.bytes(text) != nil) == isDigit)
+                guard isDigit else { continue }
+                let value = UInt8(String(decoding: digits[place / 2 * 2...place / 2 * 2 + 1], as: UTF8.self), radix: 16)
+                #expect(Hexadecimal.bytes(text)?[place / 2] == value)
+            }
+        }
     }
 }

@@ -153,6 +153,24 @@ struct TreeTests {
         }
     }
 
+    /// Complete subtrees at once, of any level that may begin where the tree ends.
+    @Test func appendsSubtreesAsItAppendsTheirLeaves() {
+        let tree = NaiveTree(size: 300)
+        for level in 0...8 {
+            let width = 1 << level
+            for start in stride(from: 0, through: 300 - width, by: width) {
+                var (once, each) = (TreeEdge(), TreeEdge())
+                for leaf in tree.leaves[..<start] {
+                    once.append(leaf: leaf)
+                    each.append(leaf: leaf)
+                }
+                once.append(subtree: tree.root(start..<start + width), level: level)
+                for leaf in tree.leaves[start..<start + width] { each.append(leaf: leaf) }
+                #expect(once == each)
+            }
+        }
+    }
+
     @Test func readsAnEdgeStrictly() {
         var edge = TreeEdge()
         for leaf in NaiveTree(size: 11).leaves { edge.append(leaf: leaf) }
