@@ -24,6 +24,8 @@ public struct Folder: Hashable, Sendable {
     public var issuerKey: String { "\(keys)/issuer.key" }
     /// The issuer's key that is about to be named; gone once it is.
     var nextIssuerKey: String { "\(issuerKey).next" }
+    /// The key of a log that is about to be opened; gone once it is.
+    var nextLogKey: String { "\(logKey).next" }
     public var tagKey: String { "\(keys)/tags.key" }
 
     public func evidence(_ digest: Primitives.Digest) -> String { "\(evidence)/\(digest.text)" }
@@ -240,6 +242,11 @@ public enum File {
     }
 
     /// Removes a folder of files and of folders of files, as far as it can.
+    static func remove(_ path: String) throws(FileRefusal) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw FileRefusal(.write, path) }
+        try syncFolder(of: path)
+    }
+
     static func remove(folder: String) {
         for name in (try? names(in: folder)) ?? [] {
             let path = "\(folder)/\(name)"

@@ -39,9 +39,11 @@ extension Registry {
 
     /// Gives the issuer another key, and revokes the one it had.
     ///
-    /// **Commit point**: one act names the new key and revokes the old one. The new key is on disk before, as `issuer.key.next`,
-    /// and takes the old one's place after; cut short in between, the next command that opens the registry puts it there, and
-    /// the same call made again does no more than that.
+    /// **Commit point**: one act names the new key and revokes the old one. The new key is made in its transaction, on disk before
+    /// the commit, as `issuer.key.next`, and takes the old one's place in a transaction after it. What an attempt that came to
+    /// nothing made is taken away, or written over by the next attempt: nobody's key is taken from a file. Cut short behind the
+    /// commit, the next command that opens the registry puts the key in its place, and the same call made again does no more
+    /// than that.
     ///
     /// - Parameter cause: `lost` where `issuer.key` is gone; the others need it no more than that.
     /// - Returns: the key that signs from here on.
@@ -52,25 +54,29 @@ extension Registry {
     ) async throws -> DIDKey {
         guard File.exists(folder.database) else { throw RegistryRefusal.noRegistry(at: folder.data) }
         let goesOn = File.exists(folder.nextIssuerKey)
-        try Keys.nextIssuer(in: folder, chance: chance)
         let registry = try await open(
             folder, engine: engine, migrations: migrations, clock: clock, chance: chance, isChangingKey: true)
         // Cut short behind its commit, and put in its place by opening.
         if goesOn, !File.exists(folder.nextIssuerKey) { return registry.issuerKey.didKey }
         guard case .web? = DID(registry.issuer) else { throw RegistryRefusal.issuerIsItsKey }
-        guard let next = registry.keys.nextIssuerSeed.flatMap({ IssuerKey(seed: $0) })?.didKey else {
-            throw RegistryRefusal.keyUnreadable(path: folder.nextIssuerKey)
+        let outcome: Result<DIDKey, any Error>
+        do {
+            outcome = .success(try await registry.act(as: actor) { try $0.changeIssuerKey(in: folder, cause) })
+        } catch { outcome = .failure(error) }
+        try await endNextIssuerKey(in: folder, registry.database)
+        return try outcome.get()
+    }
+
+    /// Puts the issuer's next key in its place, or takes it away, while nobody makes another.
+    ///
+    /// - Returns: the keys that the journal names.
+    @discardableResult
+    static func endNextIssuerKey(in folder: Folder, _ database: any Database) async throws -> [DIDKey] {
+        try await database.write { db in
+            let standing = try db.standingKeys()
+            try Keys.endNextIssuer(in: folder, standing: standing)
+            return standing
         }
-        try await registry.act(as: actor) { act in
-            try act.require(.keepKeys)
-            let standing = try act.connection.issuerKeys().filter(\.stands).map(\.key)
-            // Another process was faster, with the same file.
-            guard !standing.contains(next) else { return }
-            try act.append(.keyAdded(KeyAdded(purpose: .certificates, key: next.text)))
-            for key in standing { try act.append(.keyRevoked(KeyRevoked(key: key.text, cause: cause))) }
-        }
-        if File.exists(folder.nextIssuerKey) { try File.rename(folder.nextIssuerKey, to: folder.issuerKey) }
-        return next
     }
 
     /// Says of a key that signs no more that somebody else has it, or may have.
@@ -96,7 +102,23 @@ extension Registry {
     }
 }
 
+extension Act {
+    fileprivate func changeIssuerKey(in folder: Folder, _ cause: KeyCause) throws -> DIDKey {
+        try require(.keepKeys)
+        let standing = try connection.standingKeys()
+        // What another process named and has not put in its place yet.
+        try Keys.endNextIssuer(in: folder, standing: standing)
+        let key = try Keys.makeNextIssuer(in: folder, seed: bytes(32)).didKey
+        try append(.keyAdded(KeyAdded(purpose: .certificates, key: key.text)))
+        for old in standing { try append(.keyRevoked(KeyRevoked(key: old.text, cause: cause))) }
+        return key
+    }
+}
+
 extension Connection {
+    /// The keys with which the issuer signs: one, but in the act that names another.
+    func standingKeys() throws -> [DIDKey] { try issuerKeys().filter(\.stands).map(\.key) }
+
     /// The issuer's keys, where `key` is the one that signs.
     ///
     /// - Throws: `keyChanged` where it is not: another process changed it while this one was open.

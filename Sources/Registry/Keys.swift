@@ -7,7 +7,7 @@ import TransparencyLog
 struct Keys: Sendable {
     let log: SignerKey
     /// 32 bytes, the Ed25519 seed of the issuer.
-    private(set) var issuerSeed: [UInt8]
+    let issuerSeed: [UInt8]
     /// The seed that comes after it, on disk before the journal names its key.
     let nextIssuerSeed: [UInt8]?
     /// 32 bytes, for HMAC-SHA256 over identifiers.
@@ -23,29 +23,29 @@ struct Keys: Sendable {
             }
             try File.replace(folder.logKey, with: Array("\(log.secretText)\n".utf8), mode: 0o600)
         }
-        for path in [folder.issuerKey, folder.tagKey] where !File.exists(path) { try makeSeed(at: path, chance) }
+        for path in [folder.issuerKey, folder.tagKey] where !File.exists(path) {
+            try writeSeed(chance.bytes(32), to: path)
+        }
         return try Keys(folder)
     }
 
-    /// The issuer's key that is about to be named: made by `chance`, or the one that an attempt before left.
-    static func nextIssuer(in folder: Folder, chance: Chance) throws {
-        if !File.exists(folder.nextIssuerKey) { try makeSeed(at: folder.nextIssuerKey, chance) }
+    /// Makes the issuer's next key, about to be named, and writes it over whatever an attempt before left.
+    static func makeNextIssuer(in folder: Folder, seed: [UInt8]) throws -> IssuerKey {
+        guard let key = IssuerKey(seed: seed) else { preconditionFailure("32 bytes are a seed") }
+        try writeSeed(seed, to: folder.nextIssuerKey)
+        return key
     }
 
-    private static func makeSeed(at path: String, _ chance: Chance) throws {
-        try File.replace(path, with: Array("\(Hexadecimal.text(chance.bytes(32)))\n".utf8), mode: 0o600)
+    private static func writeSeed(_ seed: [UInt8], to path: String) throws {
+        try File.replace(path, with: Array("\(Hexadecimal.text(seed))\n".utf8), mode: 0o600)
     }
 
-    /// The key of a log that is about to be opened: made by `chance`, or the one that an attempt before left.
-    static func next(at path: String, name: KeyName, chance: Chance) throws -> SignerKey {
-        if File.exists(path) {
-            let key = try log(at: path)
-            if key.name == name { return key }
-        }
+    /// Makes the key of a log that is about to be opened, and writes it over whatever an attempt before left.
+    static func makeNextLog(in folder: Folder, name: KeyName, chance: Chance) throws -> SignerKey {
         guard let key = SignerKey(name: name, seed: chance.bytes(32)) else {
             preconditionFailure("32 bytes are a seed")
         }
-        try File.replace(path, with: Array("\(key.secretText)\n".utf8), mode: 0o600)
+        try File.replace(folder.nextLogKey, with: Array("\(key.secretText)\n".utf8), mode: 0o600)
         return key
     }
 
@@ -53,29 +53,49 @@ struct Keys: Sendable {
         try read(path) { try? SignerKey(secretText: $0) }
     }
 
-    init(_ folder: Folder) throws {
+    /// - Parameter seed: what stands in for an issuer's key that is gone while another takes its place.
+    init(_ folder: Folder, inPlaceOfIssuer seed: [UInt8]? = nil) throws {
         log = try Self.log(at: folder.logKey)
-        let next = folder.nextIssuerKey
-        nextIssuerSeed = File.exists(next) ? try Self.read(next, Self.seed) : nil
-        // Gone, with another in its place: one that was lost is being changed.
-        if let nextIssuerSeed, !File.exists(folder.issuerKey) {
-            issuerSeed = nextIssuerSeed
+        do {
+            nextIssuerSeed = try Self.nextIssuer(in: folder)
+        } catch {
+            // Whatever it is, it is about to be written over.
+            guard seed != nil else { throw error }
+            nextIssuerSeed = nil
+        }
+        if !File.exists(folder.issuerKey), let standIn = nextIssuerSeed ?? seed {
+            issuerSeed = standIn
         } else {
             issuerSeed = try Self.read(folder.issuerKey, Self.seed)
         }
         tag = try Self.read(folder.tagKey, Self.seed)
     }
 
-    /// Takes the key that the journal names: that in its file, or the next one, whose file then takes its place.
+    private static func nextIssuer(in folder: Folder) throws -> [UInt8]? {
+        File.exists(folder.nextIssuerKey) ? try read(folder.nextIssuerKey, seed) : nil
+    }
+
+    /// Whether the journal names the key that signs.
+    func isNamed(among standing: [DIDKey]) -> Bool { Self.stands(issuerSeed, among: standing) }
+
+    /// Whether the journal names the next key, which then waits for its place.
+    func isNextNamed(among standing: [DIDKey]) -> Bool {
+        nextIssuerSeed.map { Self.stands($0, among: standing) } ?? false
+    }
+
+    /// Puts the issuer's next key in its place if the journal names it, and else takes away what lies there.
     ///
-    /// - Returns: whether the journal names either.
-    mutating func settle(in folder: Folder, standing: [DIDKey]) throws -> Bool {
-        func stands(_ seed: [UInt8]) -> Bool { IssuerKey(seed: seed).map { standing.contains($0.didKey) } ?? false }
-        if let nextIssuerSeed, stands(nextIssuerSeed) {
+    /// - Precondition: the caller holds the database's write transaction, in which alone that key is made.
+    static func endNextIssuer(in folder: Folder, standing: [DIDKey]) throws {
+        if let seed = try? nextIssuer(in: folder), stands(seed, among: standing) {
             try File.rename(folder.nextIssuerKey, to: folder.issuerKey)
-            issuerSeed = nextIssuerSeed
+        } else {
+            try File.remove(folder.nextIssuerKey)
         }
-        return stands(issuerSeed)
+    }
+
+    private static func stands(_ seed: [UInt8], among standing: [DIDKey]) -> Bool {
+        IssuerKey(seed: seed).map { standing.contains($0.didKey) } ?? false
     }
 
     private static func seed(_ text: String) -> [UInt8]? {

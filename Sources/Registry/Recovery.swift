@@ -47,9 +47,8 @@ extension Registry {
         let row = try await database.read { try $0.run("SELECT * FROM registry WHERE id = 1").first }
         guard let row else { throw RegistryRefusal.noRegistry(at: folder.data) }
         let (oldOrigin, logKey) = (try row.text("origin"), try row.text("log_key"))
-        let next = "\(folder.logKey).next"
         if let continued = try await database.read({ try $0.opened().continues.last }), oldOrigin == origin,
-            File.exists(next) || File.exists(folder.logKey)
+            File.exists(folder.nextLogKey) || File.exists(folder.logKey)
         {
             // Cut short behind its commit.
             guard try await stepAside(folder, database, logKey: logKey, continued: continued) else {
@@ -78,10 +77,13 @@ extension Registry {
             }
         }
         guard origin != oldOrigin else { throw RegistryRefusal.badOrigin(origin) }
-        let key = try Keys.next(at: next, name: name, chance: chance)
         let (instant, end) = (clock(), newest)
-        let continued = try await database.writeAlone { db in
-            try db.continueLog(from: end, of: old, by: key, at: instant)
+        let (key, continued) = try await database.writeAlone { db in
+            // Another process was faster.
+            let now = try db.run("SELECT log_key FROM registry WHERE id = 1")[0].text("log_key")
+            guard now == logKey else { throw RegistryRefusal.keyChanged }
+            let key = try Keys.makeNextLog(in: folder, name: name, chance: chance)
+            return (key, try db.continueLog(from: end, of: old, by: key, at: instant))
         }
         _ = try await stepAside(folder, database, logKey: key.verifierKey.text, continued: continued)
         return Recovery(origin: origin, logKey: key.verifierKey, continued: continued)
@@ -94,7 +96,7 @@ extension Registry {
         _ folder: Folder, _ database: any Database, logKey: String, continued: ContinuedLog
     ) async throws -> Bool {
         var isDone = false
-        let next = "\(folder.logKey).next"
+        let next = folder.nextLogKey
         if File.exists(next), try Keys.log(at: next).verifierKey.text == logKey {
             if File.exists(folder.logKey), try Keys.log(at: folder.logKey).verifierKey.text != logKey {
                 try File.copy(folder.logKey, to: aside(folder.logKey))

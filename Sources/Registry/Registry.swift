@@ -117,7 +117,7 @@ public struct Registry: Sendable {
         chance: Chance, isChangingKey: Bool
     ) async throws -> Registry {
         guard File.exists(folder.database) else { throw RegistryRefusal.noRegistry(at: folder.data) }
-        var keys = try Keys(folder)
+        var keys = try Keys(folder, inPlaceOfIssuer: isChangingKey ? chance.bytes(32) : nil)
         let database = try engine(folder.database, signing(with: keys.log))
         let missing = try await database.missing(of: migrations)
         guard let first = migrations.first, !missing.contains(first.name) else {
@@ -133,8 +133,12 @@ public struct Registry: Sendable {
         // Compared before anything is written, and a schema is: an older copy stays as it is.
         try await compare(database, withPublishedIn: folder, log: keys.log.verifierKey)
         try await database.migrate(migrations)
-        let standing = try await database.read { try $0.issuerKeys().filter(\.stands).map(\.key) }
-        guard try keys.settle(in: folder, standing: standing) || isChangingKey else {
+        var standing = try await database.read { try $0.standingKeys() }
+        if keys.isNextNamed(among: standing) {
+            standing = try await endNextIssuerKey(in: folder, database)
+            keys = try Keys(folder, inPlaceOfIssuer: isChangingKey ? chance.bytes(32) : nil)
+        }
+        guard keys.isNamed(among: standing) || isChangingKey else {
             throw File.exists(folder.issuerKey)
                 ? RegistryRefusal.issuerKeyNotNamed(path: folder.issuerKey)
                 : RegistryRefusal.keyUnreadable(path: folder.issuerKey)

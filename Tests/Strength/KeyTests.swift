@@ -116,6 +116,131 @@ import Testing
         #expect(try await Script.Opening().open(folder).check().findings.isEmpty)
     }
 
+    private static func planted(_ folder: Folder, _ byte: UInt8 = 9) throws -> IssuerKey {
+        let seed = [UInt8](repeating: byte, count: 32)
+        let path = "\(folder.issuerKey).next"
+        try "\(Hexadecimal.text(seed))\n".write(toFile: path, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+        return try #require(IssuerKey(seed: seed))
+    }
+
+    private static func names(_ folder: Folder) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.keys).sorted()
+    }
+
+    /// Somebody who had the folder for a moment, or an attempt before, left a next key: it is not taken.
+    @Test(arguments: ["a key", "no key", "open to others"])
+    func aKeyThatLiesThereIsNotTakenForTheNext(left: String) async throws {
+        let ground = try Ground()
+        let (folder, certificate) = try await Self.certified(ground)
+        let planted = try Self.planted(folder)
+        let path = "\(folder.issuerKey).next"
+        switch left {
+        case "no key":
+            try "nothing".write(toFile: path, atomically: false, encoding: .utf8)
+        case "open to others":
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+        default:
+            // It is not in the way either.
+            #expect(try await Self.faults(folder, certificate) == [])
+        }
+        let key = try await Self.change(folder, .compromised)
+        #expect(key != planted.didKey)
+        #expect(try Self.names(folder) == ["checkpoint", "issuer.key", "log.key", "tags.key"])
+        #expect(try await Script.Opening().open(folder).registry.issuerKeys().last { $0.stands }?.key == key)
+        #expect(try await Self.faults(folder, certificate) == [])
+    }
+
+    /// What is refused leaves no key behind that somebody might take for one.
+    @Test func anAttemptThatIsRefusedLeavesNoKey() async throws {
+        let ground = try Ground()
+        let (folder, _) = try await Self.certified(ground)
+        let jo = Actor(member: "jo", party: "acme")
+        _ = try Self.planted(folder)
+        await #expect(throws: RegistryRefusal.notPermitted(jo, .keepKeys)) {
+            _ = try await Registry.changeIssuerKey(
+                of: folder, cause: .superseded, as: jo, engine: Script.Opening().engine,
+                migrations: Compensation.migrations, clock: { Script.now }, chance: Script.chance)
+        }
+        #expect(try Self.names(folder) == ["checkpoint", "issuer.key", "log.key", "tags.key"])
+        _ = try await Script.Opening().open(folder)
+    }
+
+    /// At any call of the port, and whatever lies there then: the key that the journal names is the one in its place, and there is
+    /// no other.
+    @Test func cutShortAnywhereTheKeyInItsPlaceIsTheOneThatIsNamed() async throws {
+        let ground = try Ground()
+        _ = try await Self.certified(ground)
+        for call in 1...200 {
+            try ground.copy("now", to: "try")
+            let folder = ground.folder("try")
+            let fault = FaultAt(call)
+            do {
+                _ = try await Registry.changeIssuerKey(
+                    of: folder, cause: .superseded, as: Script.provider,
+                    engine: Script.Opening(fault: fault.point).engine, migrations: Compensation.migrations,
+                    clock: { Script.now }, chance: Script.chance)
+                #expect(call > 3)
+                return
+            } catch is FaultAt.Fault {
+                let before = try await Script.Opening().open(folder).registry.issuerKeys()
+                let key = try await Self.change(folder, .superseded)
+                let registry = try await Script.Opening().open(folder).registry
+                #expect(registry.issuerKey.didKey == key)
+                #expect(try await registry.issuerKeys().filter(\.stands).map(\.key) == [key])
+                #expect(before.filter(\.stands).count == 1)
+                #expect(try Self.names(folder) == ["checkpoint", "issuer.key", "log.key", "tags.key"])
+            }
+        }
+        Issue.record("it never ended")
+    }
+
+    /// Many at once, each its own process's way: the last one's key stands, its secret is there, and all others are revoked.
+    @Test func manyChangesAtOnceLeaveTheSecretOfTheKeyThatStands() async throws {
+        let ground = try Ground()
+        let (folder, certificate) = try await Self.certified(ground)
+        let changed = await withTaskGroup(of: DIDKey?.self) { group in
+            for number in 0..<8 {
+                group.addTask {
+                    let seeds = Chance { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
+                    return try? await Registry.changeIssuerKey(
+                        of: folder, cause: number.isMultiple(of: 2) ? .superseded : .compromised,
+                        as: Script.provider, engine: Script.Opening().engine, migrations: Compensation.migrations,
+                        clock: { Script.now }, chance: seeds)
+                }
+            }
+            return await group.reduce(into: [DIDKey]()) { if let key = $1 { $0.append(key) } }
+        }
+        #expect(!changed.isEmpty)
+        let registry = try await Script.Opening().open(folder).registry
+        let standing = try await registry.issuerKeys().filter(\.stands).map(\.key)
+        #expect(standing == [registry.issuerKey.didKey] && changed.contains(standing[0]))
+        #expect(try Self.names(folder) == ["checkpoint", "issuer.key", "log.key", "tags.key"])
+        #expect(try await Self.faults(folder, certificate) == [])
+    }
+
+    /// Two that end the log at once: one does, the other is told.
+    @Test func twoWhoChangeTheLogsKeyAtOnceLeaveOneLog() async throws {
+        let ground = try Ground()
+        let (folder, certificate) = try await Self.certified(ground)
+        let recoveries = await withTaskGroup(of: Recovery?.self) { group in
+            for number in 2...5 {
+                group.addTask {
+                    let seeds = Chance { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }
+                    return try? await Registry.recover(
+                        folder, origin: "registry.example/\(number)", from: .keyChanged,
+                        engine: Script.Opening().engine, migrations: Compensation.migrations, clock: { Script.now },
+                        chance: seeds)
+                }
+            }
+            return await group.reduce(into: [Recovery]()) { if let recovery = $1 { $0.append(recovery) } }
+        }
+        #expect(!recoveries.isEmpty)
+        let registry = try await Script.Opening().open(folder).registry
+        #expect(recoveries.map(\.logKey).contains(registry.logKey))
+        #expect(try await Self.faults(folder, certificate) == [])
+    }
+
     @Test func aRegistryThatIsNamedByItsKeyCannotHaveAnother() async throws {
         let ground = try Ground()
         let folder = ground.folder("now")
@@ -126,6 +251,7 @@ import Testing
             engine: Script.Opening().engine, migrations: Compensation.migrations, clock: { Script.now },
             chance: Script.chance)
         await #expect(throws: RegistryRefusal.issuerIsItsKey) { try await Self.change(folder, .superseded) }
+        #expect(try Self.names(folder) == ["checkpoint", "issuer.key", "log.key", "tags.key"])
         _ = try await Script.Opening().open(folder)
     }
 
