@@ -159,6 +159,14 @@ extension CertificateContent {
             cut: CertificatePhrase.cut(cut).text(in: language), sentences: said(devices) + said(scrap))
     }
 
+    /// The sentences on the scrap, which say what the public journal shows: neither in whose name it is retired, nor for which
+    /// devices.
+    public func publicSentences(in language: Language) -> (standing: String?, sentences: [String]) {
+        let standing = takenOver.map { TakenOverPhrase.standing($0).text(in: language) }
+        let scrap: [any Phrase] = takenOver?.scrapPhrases ?? scrapGroups.map(CertificatePhrase.scrap)
+        return (standing, scrap.map { $0.text(in: language) })
+    }
+
     /// One declaration: its devices, then those covered in part.
     private func phrases(of declaration: CertifiedDeclaration) -> [CertificatePhrase] {
         guard let sum = sum(of: declaration) else { return [] }

@@ -123,7 +123,8 @@ extension CertifiedTakeOver {
 
     /// The sentences between the devices and the rows that are covered in part.
     func phrases(of content: CertificateContent) -> [any Phrase] {
-        let phrases = groups.map(TakenOverPhrase.scrap) + [.total(content, self), .legacy(self)]
-        return phrases as [any Phrase]
+        scrapPhrases + [TakenOverPhrase.total(content, self), .legacy(self)]
     }
+
+    var scrapPhrases: [any Phrase] { groups.map(TakenOverPhrase.scrap) }
 }

@@ -107,7 +107,7 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .certificatePrint:
             "Print a certificate as a PDF with the signed certificate in it, on A4 or Letter, in one language or both."
         case .certificatePublish:
-            "Write what the registry’s address must show for its certificates: the issuer’s DID document and the status lists of today."
+            "Write what the registry’s address must show for its certificates: the issuer’s DID document, the status lists of today, and a page for each."
         case .certificateReplace:
             "Take what a suspended certificate names of doubted lots from verified ones instead, and issue another in its place: all at once, or nothing."
         case .certificateProveDevice:
@@ -246,7 +246,7 @@ enum HelpPhrase: Phrase, CaseIterable {
         case .certificatePrint:
             "Imprimer un certificat en PDF, le certificat signé dedans, en A4 ou Letter, dans une langue ou les deux."
         case .certificatePublish:
-            "Écrire ce que l’adresse du registre doit montrer pour ses certificats\u{202F}: le document DID de l’émetteur et les listes d’état du jour."
+            "Écrire ce que l’adresse du registre doit montrer pour ses certificats\u{202F}: le document DID de l’émetteur, les listes d’état du jour, et une page pour chacun."
         case .certificateReplace:
             "Prendre sur des lots vérifiés ce qu’un certificat suspendu nomme de lots contestés, et en délivrer un autre à sa place\u{202F}: tout à la fois, ou rien."
         case .certificateProveDevice:

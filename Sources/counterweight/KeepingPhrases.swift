@@ -23,6 +23,7 @@ enum KeepingPhrase: Phrase {
     case envelopeWritten(String)
     case proofWritten(String)
     case published(String, lists: Int, document: String?)
+    case pagesWritten(Int)
 
     var english: String {
         switch self {
@@ -62,6 +63,8 @@ enum KeepingPhrase: Phrase {
             "In \(folder): \(en.number(Int64(lists))) status lists of today, and the issuer’s DID document as \(document)."
         case .published(let folder, let lists, nil):
             "In \(folder): \(en.number(Int64(lists))) status lists of today. The issuer’s DID document is not of this address."
+        case .pagesWritten(1): "1 certificate has its page there, as of today."
+        case .pagesWritten(let count): "\(en.number(Int64(count))) certificates have their pages there, as of today."
         }
     }
 
@@ -103,6 +106,10 @@ enum KeepingPhrase: Phrase {
             "Dans \(folder)\(n): \(fr.number(Int64(lists))) listes d’état du jour, et le document DID de l’émetteur, \(document)."
         case .published(let folder, let lists, nil):
             "Dans \(folder)\(n): \(fr.number(Int64(lists))) listes d’état du jour. Le document DID de l’émetteur n’est pas de cette adresse."
+        case .pagesWritten(let count) where count < 2:
+            "\(fr.number(Int64(count))) certificat y a sa page, en date d’aujourd’hui."
+        case .pagesWritten(let count):
+            "\(fr.number(Int64(count))) certificats y ont leur page, en date d’aujourd’hui."
         }
     }
 }

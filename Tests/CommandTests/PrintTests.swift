@@ -94,6 +94,29 @@ import Testing
         #expect(checked.status == 1 && checked.output.contains("do not rely on this certificate"))
     }
 
+    /// docs/spec/certificates.md, V-30.
+    @Test func theAddressShowsAPageForEachCertificateAsOfNow() throws {
+        let (shop, certificate) = try certified()
+        let path = "public/certificates/\(certificate)/index.html"
+        func page() throws -> String { try String(contentsOf: shop.folder.appending(path: path), encoding: .utf8) }
+        func number() throws -> Int {
+            let attributes = try FileManager.default.attributesOfItem(atPath: shop.folder.appending(path: path).path)
+            return try #require(attributes[.systemFileNumber] as? Int)
+        }
+        #expect(try shop.done("certificate publish public").contains("1 certificate has its page there"))
+        #expect(try page().contains("Not revoked and not suspended as of") && !page().contains("Acmé"))
+        let first = try number()
+        let again = try shop.run("certificate publish public --json".words).json()
+        #expect(again["pages"] as? Int == 1)
+        #expect(try number() == first, "what is as it was is not written again")
+        try shop.done("lot impugn GH-1 --cause evidence-false", as: "vera@veritas")
+        try shop.done("certificate publish public")
+        #expect(try page().contains("suspended, since a lot behind it is doubted"))
+        try shop.done("lot reverse GH-1 --cause evidence-false", as: "vera@veritas")
+        try shop.done("certificate publish public")
+        #expect(try page().contains("Revoked as of") && page().contains("since a lot behind it did not stand up"))
+    }
+
     @Test func aPDFWithoutABundleIsWrong() throws {
         let (shop, _) = try certified()
         try shop.write("%PDF-1.7\nnothing\n", to: "bare.pdf")

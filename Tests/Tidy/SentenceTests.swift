@@ -13,6 +13,7 @@ import Testing
         Exception(
             path: "Sources/Programmes/Catalogue", reason: "names of classes in both languages, and their sources"),
         Exception(path: "Sources/counterweight-bench/", reason: "figures for developers, in English only"),
+        Exception(path: "Sources/Reports/PublicPageStyle.swift", reason: "CSS, whose properties are words"),
         Exception(path: "Sources/Typesetting/PDFUpdate.swift", reason: "operators of PDF, whose names are words"),
     ]
 

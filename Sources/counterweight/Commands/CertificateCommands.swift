@@ -4,6 +4,7 @@ import Certificates
 import Compensation
 import Journal
 import Primitives
+import Registry
 import Reports
 import TransparencyLog
 import Typesetting
@@ -169,13 +170,38 @@ struct CertificatePublication: AnsweringCommand {
     @OptionGroup var common: CommonOptions
 
     func answer() async throws -> Answer {
-        let published = try await common.open().publishStatus(to: folder, origin: origin)
+        let compensation = try await common.open()
+        let published = try await compensation.publishStatus(to: folder, origin: origin)
+        let pages = try await writePages(of: compensation)
         var answer = Answer()
         answer.json["folder"] = .string(folder)
         answer.json["lists"] = .texts(published.lists)
         answer.json["didDocument"] = published.document.map(JSON.string)
+        answer.json["pages"] = .integer(Int64(pages))
         answer.say(KeepingPhrase.published(folder, lists: published.lists.count, document: published.document))
+        answer.say(KeepingPhrase.pagesWritten(pages))
         return answer
+    }
+
+    /// A page for each certificate of that name, whole under its name before the next; what is there already stays.
+    ///
+    /// - Returns: how many there are.
+    private func writePages(of compensation: Compensation) async throws -> Int {
+        let today = compensation.registry.now.day
+        let origin = origin ?? compensation.registry.origin
+        var standings = compensation.standings()
+        var count = 0
+        while case let batch = try await standings.next(), !batch.isEmpty {
+            for standing in batch where standing.content.origin == origin {
+                let page = PublicPage(standing, asOf: today)
+                let (path, bytes) = ("\(folder)/\(page.path)", page.bytes)
+                count += 1
+                if File.exists(path), (try? File.read(path, bytesMax: bytes.count)) == bytes { continue }
+                try File.createFolder(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
+                try File.replace(path, with: bytes)
+            }
+        }
+        return count
     }
 }
 
