@@ -8,7 +8,7 @@ help:
 	@echo 'make verify-static   counterweight-verify for machines without Swift, in .build-static'
 	@echo 'make bench    measure beside a reference in the same run; bench-large takes ten million devices'
 	@echo 'make mutate   plant the faults of Mutations/ one by one: a test must notice each'
-	@echo 'make fuzz     fuzz the readers of CSV, XLSX, JSON, PDF and of a log'\''s texts, TIME=60 seconds each'
+	@echo 'make fuzz     fuzz the readers of CSV, XLSX, JSON, PDF, a log'\''s texts, certificates; TIME=60 seconds each'
 	@echo 'make format   format the Swift sources in place'
 	@echo 'make clean    remove everything that was built, and ./demo'
 
