@@ -4,10 +4,10 @@ import Primitives
 import Testing
 
 @Suite struct ProofTests {
-    private static let folder = "vc-di-eddsa/TestVectors/eddsa-jcs-2022"
+    fileprivate static let folder = "vc-di-eddsa/TestVectors/eddsa-jcs-2022"
 
     /// The key of a did:key method, as the vectors name it.
-    private static func key(_ method: String) -> DIDKey? { DIDKey(String(method.prefix { $0 != "#" })) }
+    fileprivate static func key(_ method: String) -> DIDKey? { DIDKey(String(method.prefix { $0 != "#" })) }
 
     @Test func verifiesTheVector() throws {
         guard Vectors.available() else { return }
@@ -58,6 +58,29 @@ import Testing
     }
 }
 
+extension ProofTests {
+    /// W3C Data Integrity 1.0, sections 2.1.1 and 2.1.2. A certificate has the one proof of its issuer: of several it would have to be
+    /// told which of them must hold.
+    @Test func aSetOfProofsOrAChainIsRefused() throws {
+        guard Vectors.available() else { return }
+        let document = try #require(try Vectors.json("\(Self.folder)/signedJCS.json").object)
+        let proof = try #require(document["proof"]?.object)
+        for proofs: [JSON] in [[], [.object(proof)], [.object(proof), .object(proof)]] {
+            var several = document
+            several["proof"] = .array(proofs)
+            #expect(throws: ProofFault.missing) { try DataIntegrityProof.verify(several, key: Self.key) }
+        }
+        for member in ["previousProof", "id", "domain", "challenge", "nonce", "expires"] {
+            var chained = (document: document, proof: proof)
+            chained.proof[member] = "urn:uuid:60102d04-b51e-11ed-acfe-2fcd717666a7"
+            chained.document["proof"] = .object(chained.proof)
+            #expect(throws: ProofFault.self, "\(member)") {
+                try DataIntegrityProof.verify(chained.document, key: Self.key)
+            }
+        }
+    }
+}
+
 /// The test suite of W3C VC 2.0: its file names say what is expected.
 @Suite struct CredentialFormTests {
     /// What cannot be told without a JSON-LD processor, or is not a credential.
@@ -84,6 +107,18 @@ import Testing
             }
         }
         #expect(seen > 85)
+    }
+
+    /// Of a presentation nobody is told that it is a certificate, whatever it has in it.
+    @Test func aPresentationIsNoCredential() throws {
+        guard Vectors.available() else { return }
+        let folder = "vc-data-model-2.0/tests/input"
+        let names = try Vectors.names(in: folder).filter { $0.hasPrefix("presentation") }
+        #expect(names.count > 20)
+        for name in names {
+            guard let presentation = try Vectors.json("\(folder)/\(name)").object else { continue }
+            #expect(throws: CredentialFault.self, "\(name)") { try CredentialForm.check(presentation) }
+        }
     }
 
     /// The suite's harness fills in an issuer and times before it sends a file.

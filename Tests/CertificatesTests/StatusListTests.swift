@@ -37,6 +37,48 @@ import Testing
         }
     }
 
+    /// W3C Bitstring Status List 1.0 allows what no list of a registry says: it is refused by its place, and never read as if it were not
+    /// there.
+    @Test func formsThatNoRegistryWritesAreRefusedByTheirPlace() throws {
+        let key = try #require(IssuerKey(seed: [UInt8](repeating: 5, count: 32)))
+        let issuer = DID.key(key.didKey)
+        let list = StatusListCredential(
+            StatusList(), purpose: .revocation, number: 1, origin: "a.example", issuer: issuer,
+            day: try #require(Day("2026-06-02")), signedBy: key)
+        #expect(try StatusListCredential(json: list.json).list == StatusList())
+        func fault(_ change: (inout JSONObject, inout JSONObject) -> Void) throws -> StatusCredentialFault? {
+            var json = list.json
+            json["proof"] = nil
+            var subject = try #require(json["credentialSubject"]?.object)
+            change(&json, &subject)
+            json["credentialSubject"] = .object(subject)
+            let signed = DataIntegrityProof.signed(
+                json, by: key, method: issuer.method(of: key.didKey), created: "2026-06-02T00:00:00Z")
+            do throws(StatusCredentialFault) { _ = try StatusListCredential(json: signed) } catch { return error }
+            return nil
+        }
+        #expect(try fault { _, _ in } == nil)
+        #expect(
+            try fault { $1["statusPurpose"] = ["revocation", "suspension"] }
+                == .malformed(
+                    .wrongKind(path: "credentialSubject.statusPurpose", expected: .string, found: .array)))
+        #expect(try fault { $1["statusPurpose"] = "message" } == .purpose("message"))
+        for member in ["statusSize", "statusMessage", "ttl", "statusReference"] {
+            #expect(
+                try fault { $1[member] = 2 } == .malformed(.unknown(path: "credentialSubject.\(member)")), "\(member)")
+        }
+        #expect(
+            try fault { json, _ in json["validUntil"] = "2026-07-02T00:00:00Z" }
+                == .malformed(.unknown(path: "validUntil")))
+        #expect(
+            try fault { json, _ in json["validFrom"] = "2026-06-02T00:00:00.000Z" }
+                == .malformed(.malformed(path: "validFrom")))
+        #expect(try fault { json, _ in json["validFrom"] = nil } == .malformed(.missing(path: "validFrom")))
+        // Multibase of another alphabet.
+        #expect(
+            try fault { $1["encodedList"] = .string("m" + list.list.encoded.dropFirst()) } == .list(.encoding))
+    }
+
     @Test func indexZeroIsTheMostSignificantBit() throws {
         var list = StatusList()
         list[0] = true
