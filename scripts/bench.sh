@@ -5,7 +5,7 @@
 #
 # VALUE is the median of an odd number of paired runs, R is the cost of ours divided by that of the reference, B the bar for R.
 # Says how many figures keep their bar; fails if there is no figure or if one is written otherwise. Arguments go to
-# counterweight-bench: `large` for ten million devices under a limit on memory, `proofs` for that of one device.
+# counterweight-bench: `large` for ten million devices under a limit on memory; `proofs`, `journal` or `certificates` for those alone.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

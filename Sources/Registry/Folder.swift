@@ -241,12 +241,13 @@ public enum File {
         try syncFolder(of: target)
     }
 
-    /// Removes a folder of files and of folders of files, as far as it can.
+    /// Removes a file for good; nothing where there is none.
     static func remove(_ path: String) throws(FileRefusal) {
         guard unlink(path) == 0 || errno == ENOENT else { throw FileRefusal(.write, path) }
         try syncFolder(of: path)
     }
 
+    /// Removes a folder of files and of folders of files, as far as it can.
     static func remove(folder: String) {
         for name in (try? names(in: folder)) ?? [] {
             let path = "\(folder)/\(name)"

@@ -59,12 +59,16 @@ extension Registry {
         // Cut short behind its commit, and put in its place by opening.
         if goesOn, !File.exists(folder.nextIssuerKey) { return registry.issuerKey.didKey }
         guard case .web? = DID(registry.issuer) else { throw RegistryRefusal.issuerIsItsKey }
-        let outcome: Result<DIDKey, any Error>
+        let key: DIDKey
         do {
-            outcome = .success(try await registry.act(as: actor) { try $0.changeIssuerKey(in: folder, cause) })
-        } catch { outcome = .failure(error) }
+            key = try await registry.act(as: actor) { try $0.changeIssuerKey(in: folder, cause) }
+        } catch {
+            // Refused, or recorded all the same and only not published: the journal tells. What hinders this is told by the next one.
+            _ = try? await endNextIssuerKey(in: folder, registry.database)
+            throw error
+        }
         try await endNextIssuerKey(in: folder, registry.database)
-        return try outcome.get()
+        return key
     }
 
     /// Puts the issuer's next key in its place, or takes it away, while nobody makes another.
