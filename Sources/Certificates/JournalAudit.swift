@@ -37,8 +37,8 @@ public struct JournalAudit {
     private var replay: Replay
     /// What is wrong with the entry that was to be taken in.
     private var fault: JournalFault?
-    /// Bundles that are read while as many are taken in.
-    private static let bundlesAtOnce = 32
+    /// Bundles that are read while as many are taken in, and how many bytes of them are enough: a stranger may send long ones.
+    private static let (bundlesAtOnce, bytesAtOnce) = (32, 4 << 20)
 
     /// - Parameters:
     ///   - trust: the logs whose word is enough.
@@ -87,14 +87,15 @@ public struct JournalAudit {
         var (next, failure): (Int64, Failure?) = (edge.size, nil)
         var read: [ReadBundle] = []
         repeat {
-            var got: [PublishedBundle] = []
+            var (got, held): ([PublishedBundle], Int) = ([], 0)
             // One path after the other: a size that nobody vouches for yet may be any.
-            while failure == nil, got.count < Self.bundlesAtOnce,
+            while failure == nil, got.count < Self.bundlesAtOnce, held < Self.bytesAtOnce,
                 let path = TilePath(entryBundleAfter: next, of: checkpoint.size)
             {
                 do throws(Failure) {
                     let bundle = PublishedBundle(path: path, from: next, bytes: try file(path.text))
                     got.append(bundle)
+                    held += bundle.bytes.count
                     next = bundle.end
                 } catch { failure = error }
             }

@@ -172,6 +172,16 @@ import TransparencyLog
         }
     }
 
+    /// The same of the one checkpoint that the caller kept (J-9).
+    @Test(arguments: [300, 511, 512, 513]) func holdsToOneCheckpointThatEndsWithinAFullBundle(size: Int) throws {
+        let kept = Self.good.grown(by: size - Int(Self.count))
+        for (branch, fault) in [(UInt8(0), JournalFault?.none), (1, .earlier)] {
+            let journal = branch == 0 ? kept.grown(by: 300) : Self.good.grown(by: 300 + size, branch: 1)
+            var audit = JournalAudit(trust: JournalFolder.trust, earlier: kept.checkpoint)
+            #expect(try JournalFolder(journal).look(&audit).fault == fault)
+        }
+    }
+
     /// Whatever was read ahead of it.
     @Test(arguments: [0, 1, 255, 256, 300, 511, 512, 513, 1_000]) func saysHowFarItReadBeforeTheFirstWrongEntry(
         wrong: Int
@@ -246,6 +256,21 @@ import TransparencyLog
                 })
             #expect(report == expected)
         }
+    }
+
+    /// Whoever answers for the log may send what he likes: no more is asked of him than can be held.
+    @Test func holdsNoMoreOfLongBundlesThanOfShortOnes() throws {
+        let signed = try #require(
+            Checkpoint(origin: WrittenJournal.origin, size: 256_000, rootHash: Self.good.edge.root))
+        let bundle = [UInt8](repeating: 0xFF, count: 3 << 20)
+        var (audit, asked) = (audit(), 0)
+        let report = audit.read(
+            checkpoint: Array(signed.signed(by: WrittenJournal.log).utf8),
+            file: { _ in
+                asked += 1
+                return bundle
+            }, sealed: { _ in nil })
+        #expect(report.fault != nil && (1...4).contains(asked), "\(asked) bundles")
     }
 
     @Test func rememberedBytesAreReadBack() throws {

@@ -18,7 +18,8 @@ struct TwoWritersTests {
         async let first = Self.act(hands[0], model, numbers, Dice(seed * 2))
         async let second = Self.act(hands[1], model, numbers, Dice(seed * 2 + 1))
         let accepted = try await [first, second]
-        #expect(accepted.allSatisfy { $0 >= 30 }, "\(accepted)")
+        // Which of the two comes first decides how many of the other's are refused.
+        #expect(accepted.allSatisfy { $0 >= 15 }, "\(accepted)")
         #expect(try await story.world.findings().isEmpty)
         try await story.world.reopen()
         #expect(try await story.world.findings().isEmpty)
