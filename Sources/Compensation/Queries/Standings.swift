@@ -30,10 +30,11 @@ public struct CertificateStandings: Sendable {
     /// The next ones; none at the end.
     public mutating func next() async throws -> [CertificateStanding] {
         let (read, last, atOnce) = (read, last, Self.atOnce)
-        let (entries, rows) = try await registry.database.read { db in
+        let (newest, entries, rows) = try await registry.database.read { db in
+            let newest = try db.run("SELECT MAX(sequence) AS newest FROM journal_entry")[0].optionalInteger("newest")
             let entries = try db.run(
                 """
-                SELECT sequence, open FROM journal_entry WHERE sequence > \(read) AND kind = \("certificate.status")
+                SELECT sequence, open FROM journal_entry WHERE sequence > \(read) AND kind = \(EntryKind.certificateStatus.rawValue)
                 ORDER BY sequence
                 """
             ).map { try JournalEntry(bytes: try $0.blob("open")) }
@@ -43,13 +44,13 @@ public struct CertificateStandings: Sendable {
                 LIMIT \(Int64(atOnce))
                 """
             ).map { (try $0.integer("sequence"), try $0.credential(), try $0.word("state") as CertificateState) }
-            return (entries, rows)
+            return (newest ?? read, entries, rows)
         }
         for entry in entries {
             guard case .certificateStatus(let status) = entry.open else { continue }
             turned[status.certificate] = (entry.day, status)
-            self.read = entry.sequence
         }
+        self.read = newest
         var standings: [CertificateStanding] = []
         for (sequence, credential, state) in rows {
             self.last = sequence
