@@ -53,11 +53,13 @@ extension Registry {
         clock: @escaping @Sendable () -> Instant, chance: Chance
     ) async throws -> DIDKey {
         guard File.exists(folder.database) else { throw RegistryRefusal.noRegistry(at: folder.data) }
-        let goesOn = File.exists(folder.nextIssuerKey)
-        let registry = try await open(
+        let (registry, tookNextKey) = try await open(
             folder, engine: engine, migrations: migrations, clock: clock, chance: chance, isChangingKey: true)
         // Cut short behind its commit, and put in its place by opening.
-        if goesOn, !File.exists(folder.nextIssuerKey) { return registry.issuerKey.didKey }
+        if tookNextKey {
+            try await registry.act(as: actor) { try $0.endIssuerKeyChange(cause) }
+            return registry.issuerKey.didKey
+        }
         guard case .web? = DID(registry.issuer) else { throw RegistryRefusal.issuerIsItsKey }
         let key: DIDKey
         do {
@@ -107,6 +109,16 @@ extension Registry {
 }
 
 extension Act {
+    /// A change that was recorded is not recorded again; but what it called custom may be known as worse by now.
+    fileprivate func endIssuerKeyChange(_ cause: KeyCause) throws {
+        try require(.keepKeys)
+        let last = try connection.issuerKeys().filter { !$0.stands }.max {
+            ($0.revocations.last?.sequence ?? 0) < ($1.revocations.last?.sequence ?? 0)
+        }
+        guard cause == .compromised, let last, !last.isCompromised else { return }
+        try append(.keyRevoked(KeyRevoked(key: last.key.text, cause: .compromised)))
+    }
+
     fileprivate func changeIssuerKey(in folder: Folder, _ cause: KeyCause) throws -> DIDKey {
         try require(.keepKeys)
         let standing = try connection.standingKeys()

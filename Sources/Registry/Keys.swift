@@ -8,8 +8,12 @@ struct Keys: Sendable {
     let log: SignerKey
     /// 32 bytes, the Ed25519 seed of the issuer.
     let issuerSeed: [UInt8]
+    /// Whether it is in its file, and not another one stands in for it.
+    private let isIssuerThere: Bool
     /// The seed that comes after it, on disk before the journal names its key.
     let nextIssuerSeed: [UInt8]?
+    /// Why what lies in that one's place cannot be read. It hinders nobody unless it is the key that the journal names.
+    let nextFault: (any Error)?
     /// 32 bytes, for HMAC-SHA256 over identifiers.
     let tag: [UInt8]
 
@@ -57,13 +61,10 @@ struct Keys: Sendable {
     init(_ folder: Folder, inPlaceOfIssuer seed: [UInt8]? = nil) throws {
         log = try Self.log(at: folder.logKey)
         do {
-            nextIssuerSeed = try Self.nextIssuer(in: folder)
-        } catch {
-            // Whatever it is, it is about to be written over.
-            guard seed != nil else { throw error }
-            nextIssuerSeed = nil
-        }
-        if !File.exists(folder.issuerKey), let standIn = nextIssuerSeed ?? seed {
+            (nextIssuerSeed, nextFault) = (try Self.nextIssuer(in: folder), nil)
+        } catch { (nextIssuerSeed, nextFault) = (nil, error) }
+        isIssuerThere = File.exists(folder.issuerKey)
+        if !isIssuerThere, let standIn = nextIssuerSeed ?? seed {
             issuerSeed = standIn
         } else {
             issuerSeed = try Self.read(folder.issuerKey, Self.seed)
@@ -78,9 +79,10 @@ struct Keys: Sendable {
     /// Whether the journal names the key that signs.
     func isNamed(among standing: [DIDKey]) -> Bool { Self.stands(issuerSeed, among: standing) }
 
-    /// Whether the journal names the next key, which then waits for its place.
-    func isNextNamed(among standing: [DIDKey]) -> Bool {
-        nextIssuerSeed.map { Self.stands($0, among: standing) } ?? false
+    /// Whether the journal names the next key, which waits for its place and is not a copy of what is there.
+    func isNextDue(among standing: [DIDKey]) -> Bool {
+        guard let nextIssuerSeed, Self.stands(nextIssuerSeed, among: standing) else { return false }
+        return !isIssuerThere || nextIssuerSeed != issuerSeed
     }
 
     /// Puts the issuer's next key in its place if the journal names it, and else takes away what lies there.

@@ -108,14 +108,16 @@ public struct Registry: Sendable {
         chance: Chance
     ) async throws -> Registry {
         try await open(
-            folder, engine: engine, migrations: migrations, clock: clock, chance: chance, isChangingKey: false)
+            folder, engine: engine, migrations: migrations, clock: clock, chance: chance, isChangingKey: false
+        ).registry
     }
 
     /// - Parameter isChangingKey: whether it opens also with an issuer's key that the journal does not name.
+    /// - Returns: the registry, and whether the issuer's next key was named and waited for its place, in which it is now.
     static func open(
         _ folder: Folder, engine: Engine, migrations: [Migration], clock: @escaping @Sendable () -> Instant,
         chance: Chance, isChangingKey: Bool
-    ) async throws -> Registry {
+    ) async throws -> (registry: Registry, tookNextKey: Bool) {
         guard File.exists(folder.database) else { throw RegistryRefusal.noRegistry(at: folder.data) }
         var keys = try Keys(folder, inPlaceOfIssuer: isChangingKey ? chance.bytes(32) : nil)
         let database = try engine(folder.database, signing(with: keys.log))
@@ -134,18 +136,22 @@ public struct Registry: Sendable {
         try await compare(database, withPublishedIn: folder, log: keys.log.verifierKey)
         try await database.migrate(migrations)
         var standing = try await database.read { try $0.standingKeys() }
-        if keys.isNextNamed(among: standing) {
+        var tookNextKey = keys.isNextDue(among: standing)
+        if keys.nextIssuerSeed != nil {
             standing = try await endNextIssuerKey(in: folder, database)
             keys = try Keys(folder, inPlaceOfIssuer: isChangingKey ? chance.bytes(32) : nil)
+            tookNextKey = tookNextKey && keys.isNamed(among: standing)
         }
         guard keys.isNamed(among: standing) || isChangingKey else {
+            if let fault = keys.nextFault { throw fault }
             throw File.exists(folder.issuerKey)
                 ? RegistryRefusal.issuerKeyNotNamed(path: folder.issuerKey)
                 : RegistryRefusal.keyUnreadable(path: folder.issuerKey)
         }
-        return Registry(
+        let registry = Registry(
             database: database, folder: folder, origin: try row.text("origin"), issuer: try row.text("issuer"),
             logKey: keys.log.verifierKey, keys: keys, clock: clock, chance: chance)
+        return (registry, tookNextKey)
     }
 
     /// Why a database has no registry: none was made, or what was published says that there was one, and it is gone with the log

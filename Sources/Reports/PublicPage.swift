@@ -102,7 +102,7 @@ public struct PublicPage: Sendable {
                     Self.escaped(language.list(content.sums.map { language.quantity($0.quantity) }))
                 ),
                 (say(PagePhrase.massOfScrap), Self.escaped(language.mass(content.mass))),
-            ] + turns(in: language)
+            ] + standards(in: language) + turns(in: language)
         let list = facts.map { "<dt>\($0.0)</dt>\n<dd>\($0.1)</dd>\n" }.joined()
         let paragraphs = ([standingText].compactMap(\.self) + sentences).map { "<p>\(Self.escaped($0))</p>\n" }.joined()
         let code = language.rawValue
@@ -122,6 +122,14 @@ public struct PublicPage: Sendable {
             """
     }
 
+    /// What its lots were verified against.
+    private func standards(in language: Language) -> [(String, String)] {
+        let versions = Set(standing.content.retirements.map(\.lot.standard)).sorted()
+        guard !versions.isEmpty else { return [] }
+        let label = PublicPhrase.standards(versions.count).text(in: language)
+        return [(Self.escaped(label), Self.escaped(versions.map(\.text).joined(separator: ", ")))]
+    }
+
     /// What became of it, why, and what stands in its place.
     private func turns(in language: Language) -> [(String, String)] {
         guard let (day, entry) = standing.turned else { return [] }
@@ -129,7 +137,9 @@ public struct PublicPage: Sendable {
         var facts = [(Self.escaped(PublicPhrase.status.text(in: language)), Self.escaped(why))]
         if let successor = entry.replacedBy?.text {
             let label = PublicPhrase.replacedBy.text(in: language)
-            facts.append((Self.escaped(label), "<a href=\"../\(successor)/\"><code>\(successor)</code></a>"))
+            let code = "<code>\(successor)</code>"
+            let link = standing.successor.map { "<a href=\"\(Self.escaped($0))\">\(code)</a>" }
+            facts.append((Self.escaped(label), link ?? code))
         }
         return facts
     }

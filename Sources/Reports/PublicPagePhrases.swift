@@ -7,6 +7,7 @@ public import Wording
 enum PublicPhrase: Phrase {
     case digestMet, digestCompared
     case journalSays, issued, status, replacedBy, scrap
+    case standards(Int)
     case turned(CertificateState, Day, CertificateCause)
     case notHere, sealed, howToCheck, imitated
 
@@ -21,6 +22,7 @@ enum PublicPhrase: Phrase {
         case .status: "What became of it"
         case .replacedBy: "In its place stands"
         case .scrap: "The scrap behind it"
+        case .standards(let count): count == 1 ? "Supply standard" : "Supply standards"
         case .turned(let state, let day, let cause): "\(language.day(day)): \(state.english), since \(cause.english)"
         case .notHere: "What is not here"
         case .sealed:
@@ -54,6 +56,7 @@ enum PublicPhrase: Phrase {
         case .status: "Ce qu’il est devenu"
         case .replacedBy: "À sa place"
         case .scrap: "Les déchets sur lesquels il repose"
+        case .standards(let count): count < 2 ? "Norme d’approvisionnement" : "Normes d’approvisionnement"
         case .turned(let state, let day, let cause):
             "\(language.day(day))\u{A0}: \(state.french), car \(cause.french)"
         case .notHere: "Ce qui n’est pas ici"

@@ -33,8 +33,8 @@ enum PublicPageStyle {
         th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
         th { color: var(--quiet); font-weight: 600; }
         td:nth-child(n+3) { white-space: nowrap; }
-        @media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } }
-        @media print { body { max-width: none; padding: 0; } .scroll { overflow: visible; } .mark { border: 2px solid; } article { break-inside: avoid; } }
+        @media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .5rem; } td:nth-child(n+3) { white-space: normal; } th, td { padding-right: .4rem; } }
+        @media print { body { max-width: none; padding: 0; } .scroll { overflow: visible; } .mark { color: #000000; background: none; border: 2px solid #000000; } h2, h3 { break-after: avoid; } }
 
         """
 }

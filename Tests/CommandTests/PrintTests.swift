@@ -94,6 +94,17 @@ import Testing
         #expect(checked.status == 1 && checked.output.contains("do not rely on this certificate"))
     }
 
+    /// Serves a folder with Python's file server, and asks it for one path.
+    private static let fetch = """
+        import functools, http.server, sys, threading, urllib.request
+        class Quiet(http.server.SimpleHTTPRequestHandler):
+            def log_message(self, *arguments): pass
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=sys.argv[1]))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        answer = urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}{sys.argv[2]}")
+        sys.stdout.buffer.write(f"{answer.status} {answer.headers.get_content_type()}\\n".encode() + answer.read())
+        """
+
     /// docs/spec/certificates.md, V-30.
     @Test func theAddressShowsAPageForEachCertificateAsOfNow() throws {
         let (shop, certificate) = try certified()
@@ -106,6 +117,17 @@ import Testing
         #expect(try shop.done("certificate publish public").contains("1 certificate has its page there"))
         #expect(try page().contains("Not revoked and not suspended as of") && !page().contains("Acmé"))
         let first = try number()
+        // A file server answers the code's address with it.
+        let served = Process()
+        served.executableURL = URL(filePath: "/usr/bin/env")
+        served.arguments = ["python3", "-c", Self.fetch, "public", "/certificates/\(certificate)"]
+        served.currentDirectoryURL = shop.folder
+        let answer = Pipe()
+        served.standardOutput = answer
+        try served.run()
+        let body = answer.fileHandleForReading.readDataToEndOfFile()
+        served.waitUntilExit()
+        #expect(try String(decoding: body, as: UTF8.self) == "200 text/html\n\(page())")
         let again = try shop.run("certificate publish public --json".words).json()
         #expect(again["pages"] as? Int == 1)
         #expect(try number() == first, "what is as it was is not written again")

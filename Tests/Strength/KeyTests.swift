@@ -140,14 +140,50 @@ import Testing
             try "nothing".write(toFile: path, atomically: false, encoding: .utf8)
         case "open to others":
             try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-        default:
-            // It is not in the way either.
-            #expect(try await Self.faults(folder, certificate) == [])
+        default: break
         }
+        // It is not in the way, and what can be read is taken away.
+        #expect(try await Self.faults(folder, certificate) == [])
+        #expect(FileManager.default.fileExists(atPath: path) == (left != "a key"))
         let key = try await Self.change(folder, .compromised)
         #expect(key != planted.didKey)
         #expect(try Self.names(folder) == ["checkpoint", "issuer.key", "log.key", "tags.key"])
         #expect(try await Script.Opening().open(folder).registry.issuerKeys().last { $0.stands }?.key == key)
+        #expect(try await Self.faults(folder, certificate) == [])
+    }
+
+    /// A copy of the key that signs is no change of it.
+    @Test func aCopyOfTheKeyThatSignsIsNotTakenForAChange() async throws {
+        let ground = try Ground()
+        let (folder, certificate) = try await Self.certified(ground)
+        let before = try #require(try await Script.Opening().open(folder).registry.issuerKeys().last { $0.stands }).key
+        try FileManager.default.copyItem(atPath: folder.issuerKey, toPath: "\(folder.issuerKey).next")
+        let key = try await Self.change(folder, .compromised)
+        let keys = try await Script.Opening().open(folder).registry.issuerKeys()
+        #expect(key != before && keys.first { $0.key == before }?.isCompromised == true)
+        #expect(try await Self.faults(folder, certificate) == [])
+    }
+
+    /// Cut short behind its commit as a change by custom, and made again since somebody else has the key: that is not lost. A stranger
+    /// who makes it again is refused.
+    @Test func aChangeThatWasCutShortIsEndedForTheCauseThatIsKnownNow() async throws {
+        let ground = try Ground()
+        let (folder, certificate) = try await Self.certified(ground)
+        let before = try #require(try await Script.Opening().open(folder).registry.issuerKeys().last { $0.stands }).key
+        let old = try Data(contentsOf: URL(filePath: folder.issuerKey))
+        let key = try await Self.change(folder, .superseded)
+        // As the machine stopped it.
+        try FileManager.default.moveItem(atPath: folder.issuerKey, toPath: "\(folder.issuerKey).next")
+        try old.write(to: URL(filePath: folder.issuerKey))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: folder.issuerKey)
+        #expect(try await Self.change(folder, .compromised) == key)
+        let keys = try await Script.Opening().open(folder).registry.issuerKeys()
+        #expect(keys.first { $0.key == before }?.isCompromised == true)
+        #expect(keys.filter(\.stands).map(\.key) == [key])
+        // The same where the old key's file was gone.
+        try FileManager.default.moveItem(atPath: folder.issuerKey, toPath: "\(folder.issuerKey).next")
+        #expect(try await Self.change(folder, .lost) == key)
+        #expect(try await Script.Opening().open(folder).registry.issuerKeys() == keys)
         #expect(try await Self.faults(folder, certificate) == [])
     }
 

@@ -14,6 +14,8 @@ public struct CertificateStanding: Sendable {
     public let state: CertificateState
     /// The entry that brought it there, and its day; `nil` for one that was never anything but live.
     public let turned: (day: Day, entry: CertificateTurned)?
+    /// The address of the one that stands in its place, perhaps of a later log: `https://ewaste.example/certificates/<32 digits>`.
+    public let successor: String?
 }
 
 /// All certificates in the order of their issue, some at a time, each part as of one moment.
@@ -51,13 +53,21 @@ public struct CertificateStandings: Sendable {
             turned[status.certificate] = (entry.day, status)
         }
         self.read = newest
+        let replaced = rows.compactMap { turned[$0.1.content.certificate]?.entry.replacedBy }
+        let successors = try await registry.database.read { db in
+            try replaced.reduce(into: [RandomID: String]()) { addresses, id in
+                let row = try db.run("SELECT credential, envelope FROM certificate WHERE public_id = \(id.bytes)").first
+                addresses[id] = try row?.credential().content.id
+            }
+        }
         var standings: [CertificateStanding] = []
         for (sequence, credential, state) in rows {
             self.last = sequence
             standings.append(
                 CertificateStanding(
                     content: credential.content, digest: credential.digest, sequence: sequence, state: state,
-                    turned: turned[credential.content.certificate]))
+                    turned: turned[credential.content.certificate],
+                    successor: turned[credential.content.certificate]?.entry.replacedBy.flatMap { successors[$0] }))
         }
         return standings
     }
